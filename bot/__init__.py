@@ -1,0 +1,1 @@
+"""Sagabot: reads football transfer news, keeps each saga, alerts on what is really new."""

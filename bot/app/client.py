@@ -1,0 +1,174 @@
+"""SagaBot: what it asks of Discord, its commands and buttons, and its background sender."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.failures import answer_error
+from bot.app.syncing import sync_commands
+from bot.cards.embeds import CardButton
+from bot.delivery import Dispatcher
+from bot.endpoint import keep_quiet_of_voice
+from bot.logs import report
+from bot.model import Refusal
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.endpoint import Endpoint
+    from bot.settings import Settings
+    from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+EXTENSIONS = ("cogs.status", "cogs.rumour", "cogs.alerts", "cogs.setup", "cogs.help")
+
+Press: TypeAlias = Callable[[discord.Interaction[Any], str], Awaitable[None]]
+"""What a button does: it is given the interaction and the button's target."""
+
+_CLOSING = "The bot is being restarted. Try again in a minute."
+
+
+class SagaTree(app_commands.CommandTree["SagaBot"]):
+    """The commands that Discord knows; what goes wrong in them is answered like everything else."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[SagaBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Answer what went wrong."""
+        await answer_error(interaction, error)
+
+    async def interaction_check(self, interaction: discord.Interaction[SagaBot], /) -> bool:
+        """Take nothing new while the bot is closing."""
+        if self.client.is_closing and interaction.type is discord.InteractionType.application_command:
+            await answer_error(interaction, Refusal(_CLOSING))
+        return not self.client.is_closing
+
+
+class SagaBot(commands.AutoShardedBot):
+    """The bot. ``clock`` gives the aware time in UTC; ``endpoint`` another Discord than the real one.
+
+    The store is whoever's opened it: closing the bot leaves it open.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        clock: Callable[[], dt.datetime],
+        endpoint: Endpoint | None = None,
+    ) -> None:
+        intents = discord.Intents(
+            guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
+        )
+        keep_quiet_of_voice()
+        super().__init__(
+            command_prefix=commands.when_mentioned_or(settings.prefix),
+            intents=intents,
+            tree_cls=SagaTree,
+            help_command=None,
+            case_insensitive=True,
+            strip_after_prefix=True,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            # A Discord of our own has sent all its guilds when it says so; the real one is given two seconds.
+            guild_ready_timeout=2.0 if endpoint is None else 0.0,
+        )
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.dispatcher = Dispatcher(store, self, clock)
+        self.presses: dict[str, Press] = {}
+        self.is_closing = False
+        self._endpoint = endpoint
+
+    @property
+    def today(self) -> dt.date:
+        """The day it is, in UTC."""
+        return self.clock().date()
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        """Log in and stay connected; see ``run_bot`` for what it may raise and who handles that."""
+        if self._endpoint is not None:
+            self._endpoint.use()
+        await super().start(token, reconnect=reconnect)
+
+    async def setup_hook(self) -> None:
+        """Load the commands, register the buttons, begin to send. May be repeated.
+
+        Raises:
+            commands.ExtensionError: a part does not load; the bot must not run without it.
+        """
+        for extension in EXTENSIONS:
+            if extension not in self.extensions:
+                await self.load_extension(extension)
+        self.add_dynamic_items(CardButton)
+        await sync_commands(self)
+        self.dispatcher.start()
+        log.info("%s", self.command_forms())
+
+    def command_forms(self) -> str:
+        """Which ways of giving a command work with these settings, for the operator."""
+        name = self.user.name if self.user else "the bot"
+        prefix = self.settings.prefix
+        if self.settings.message_content:
+            return f"Commands work as /status, as @{name} status and as {prefix}status."
+        return (
+            f"Commands work as /status and as @{name} status; {prefix}status works in private messages only. "
+            "Set SAGABOT_MESSAGE_CONTENT=on to have it in servers."
+        )
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait between two shards as Discord asks; one of our own does not ask."""
+        if self._endpoint is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Take commands, unless the bot is closing."""
+        if not self.is_closing:
+            await self.process_commands(message)
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: str, target: str) -> None:
+        """Do what a card's button is for; what goes wrong is answered."""
+        try:
+            await self._press(action)(interaction, target)
+        except Exception as error:  # noqa: BLE001 - the edge of a command: every fault is answered
+            await answer_error(interaction, error)
+
+    def _press(self, action: str) -> Press:
+        if self.is_closing:
+            raise Refusal(_CLOSING)
+        if action not in self.presses:
+            raise Refusal("This button belongs to an older version of the bot. Ask anew.")
+        return self.presses[action]
+
+    async def on_command_error(
+        self, context: commands.Context[Any], exception: commands.CommandError, /
+    ) -> None:
+        """Answer what went wrong in a command that was typed, or in the slash form of the same."""
+        await answer_error(context, exception)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:  # noqa: ARG002
+        """Log a fault in handling an event without what the event said."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            report(log, f"Fault in {event_method}", error)
+
+    async def close(self) -> None:
+        """Take nothing new, let alerts that are being sent finish, and disconnect. May be repeated."""
+        self.is_closing = True
+        await self.dispatcher.stop()
+        await super().close()

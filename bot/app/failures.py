@@ -1,0 +1,97 @@
+"""Answering what goes wrong: one function for every command, button, form and menu."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import math
+import secrets
+from typing import TYPE_CHECKING
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.showing import harmless, tell
+from bot.logs import report
+from bot.model import Refusal
+from bot.store import StoreError
+
+if TYPE_CHECKING:
+    from bot.app.actors import Place
+
+log = logging.getLogger(__name__)
+
+_WRAPPERS = (
+    commands.HybridCommandError,
+    commands.CommandInvokeError,
+    commands.ConversionError,
+    app_commands.CommandInvokeError,
+)
+
+# The first that fits holds: a check that is named comes before checks in general.
+_SENTENCES = {
+    commands.NoPrivateMessage: "Use this command in a server.",
+    app_commands.NoPrivateMessage: "Use this command in a server.",
+    app_commands.CommandNotFound: "This command has changed. Reload Discord and try again.",
+    app_commands.CommandSignatureMismatch: "This command has changed. Reload Discord and try again.",
+    commands.CheckFailure: "This command cannot be used here.",
+    app_commands.CheckFailure: "This command cannot be used here.",
+}
+
+
+async def answer_error(place: Place, error: BaseException) -> None:
+    """Tell the asker what went wrong and what to do; only he sees it, where that can be.
+
+    What was not foreseen is answered with a number under which the log has the place of the fault.
+    Raises nothing.
+    """
+    cause = _cause(error)
+    if isinstance(cause, commands.CommandNotFound):
+        return  # Somebody else's "!", perhaps another bot's command.
+    sentence = _sentence(place, cause) or _apology(cause)
+    try:
+        await tell(place, sentence)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as silent:
+        log.warning("An answer to %s cannot be given: %s", type(cause).__name__, type(silent).__name__)
+
+
+def _cause(error: BaseException) -> BaseException:
+    while isinstance(error, _WRAPPERS):
+        error = error.original
+    return error
+
+
+def _sentence(place: Place, cause: BaseException) -> str | None:
+    match cause:
+        case Refusal() | StoreError():
+            return harmless(str(cause))
+        case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
+            return f"That was a lot at once. Try again {_moment(cause.retry_after)}."
+        case commands.UserInputError():
+            return _usage(place, cause)
+        case _:
+            return next((sentence for kind, sentence in _SENTENCES.items() if isinstance(cause, kind)), None)
+
+
+def _moment(seconds: float) -> str:
+    soon = discord.utils.utcnow() + dt.timedelta(seconds=math.ceil(seconds))
+    return discord.utils.format_dt(soon, "R")
+
+
+def _usage(place: Place, error: commands.UserInputError) -> str:
+    """What is missing or wrong, with an example of the right use."""
+    what = "That is not how this command is used."
+    if isinstance(error, commands.MissingRequiredArgument):
+        what = f"The {error.param.displayed_name or error.param.name} is missing."
+    if not isinstance(place, commands.Context) or place.command is None:
+        return what
+    example = place.command.extras.get("example", place.command.qualified_name)
+    return f"{what} For example: `{place.clean_prefix}{example}`"
+
+
+def _apology(cause: BaseException) -> str:
+    reference = secrets.token_hex(3)
+    report(log, f"Fault {reference}", cause)
+    return f"Sorry, that did not work: a fault of the bot. Its number is {reference}; please try again later."

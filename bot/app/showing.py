@@ -1,0 +1,69 @@
+"""Showing cards and saying sentences, wherever they were asked for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+from bot.cards import clip
+from bot.cards.clean import clean
+from bot.cards.embeds import content_of, embed_of, view_of
+
+if TYPE_CHECKING:
+    from bot.app.actors import Place
+    from bot.cards.card import Card
+
+_ROLE = re.compile(r"(<@&\d{1,20}>)")
+
+
+async def show(place: Place, card: Card, *, private: bool = False) -> None:
+    """Show a card; ``private`` to the asker alone, which a command typed as a message cannot be."""
+    message: dict[str, Any] = {"embed": embed_of(card)}
+    if _lacks_embeds(place):
+        message = {"content": content_of(card)}
+    view = view_of(card)
+    await _send(place, message if view is None else {**message, "view": view}, private=private)
+
+
+async def tell(place: Place, sentence: str, *, private: bool = True) -> None:
+    """Say a sentence of ours. Roles named in it are shown by name and not pinged."""
+    await _send(place, {"content": clip.clip(sentence, clip.CONTENT)}, private=private)
+
+
+def harmless(sentence: str) -> str:
+    """A sentence that may quote its asker, made harmless; the role that it names stays readable."""
+    parts = _ROLE.split(sentence)
+    return "".join(part if _ROLE.fullmatch(part) else _clean_part(part) for part in parts)
+
+
+def _clean_part(part: str) -> str:
+    # Blanks at the ends are cut by cleaning, but here they stand beside a role's name.
+    before = part[: len(part) - len(part.lstrip())]
+    after = part[len(part.rstrip()) :] if part.strip() else ""
+    return f"{before}{clean(part)}{after}"
+
+
+def _lacks_embeds(place: Place) -> bool:
+    """True for a message in a channel in which the bot may not embed; answers to interactions always may."""
+    if not isinstance(place, commands.Context) or place.interaction is not None:
+        return False
+    return not place.bot_permissions.embed_links
+
+
+async def _send(place: Place, message: dict[str, Any], *, private: bool) -> None:
+    if isinstance(place, commands.Context):
+        if place.interaction is None:
+            await place.send(**message)
+            return
+        place = place.interaction
+    response = place.response
+    if not response.is_done():
+        await response.send_message(**message, ephemeral=private)
+    elif response.type is discord.InteractionResponseType.deferred_channel_message:
+        # Who may see it was settled when time was asked for.
+        await place.edit_original_response(**message)
+    else:
+        await place.followup.send(**message, ephemeral=private)

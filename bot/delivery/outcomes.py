@@ -1,0 +1,88 @@
+"""What a failed try to send an alert means: try again, try otherwise, or never again."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from enum import Enum
+
+import discord
+
+FIRST_WAIT = 2.0
+LONGEST_WAIT = 300.0
+"""Seconds."""
+
+_DELETED = 10008
+_SLOW_MODE = 20016
+_MAY_NOT = 50013
+_INVALID_FORM = 50035
+_UNAUTHORIZED = 401
+_TOO_MANY = 429
+_SERVER_FAULT = 500
+
+# Discord's page "Opcodes and Status Codes". What is said is shown to the guild's moderators.
+_CLOSED = {
+    10003: "the channel no longer exists",
+    10004: "the server no longer exists",
+    50001: "the bot cannot see the channel",
+    50007: "the user takes no messages from the bot",
+    50008: "the channel takes no messages",
+    50013: "the bot may not send messages in the channel",
+    50083: "the thread is archived",
+}
+
+
+class Step(Enum):
+    """What to do after a try."""
+
+    DELIVERED = "delivered"
+    PLAIN = "try once more as plain text"
+    GIVE_UP = "give up this alert"
+    DISABLE = "give up the channel"
+    LATER = "try again later"
+    HALT = "stop sending at all"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A step, and the reason in words. ``message_id`` is 0 unless the message is known to stand."""
+
+    step: Step
+    why: str = ""
+    message_id: int = 0
+
+
+def outcome_of(error: Exception, *, plain: bool) -> Outcome:
+    """What an error says of a try; ``plain`` if that was already the one in plain text.
+
+    Whatever is not known to be final is tried again: it is safe, as every try has the same nonce.
+    """
+    if not isinstance(error, discord.HTTPException):
+        return Outcome(Step.LATER, type(error).__name__)
+    if error.code == _DELETED:
+        # Sent again with its nonce after somebody deleted it: it did arrive.
+        return Outcome(Step.DELIVERED)
+    if error.code in (_MAY_NOT, _INVALID_FORM) and not plain:
+        # The first may mean that only the embed is not allowed.
+        return Outcome(Step.PLAIN)
+    if error.status == _UNAUTHORIZED:
+        return Outcome(Step.HALT, "Discord refuses the token")
+    return _refused(error)
+
+
+def _refused(error: discord.HTTPException) -> Outcome:
+    if error.code in _CLOSED:
+        return Outcome(Step.DISABLE, _CLOSED[error.code])
+    why = f"Discord answered {error.status}, code {error.code}"
+    passing = error.status >= _SERVER_FAULT or error.status == _TOO_MANY or error.code == _SLOW_MODE
+    # Code 0 is not Discord's own: a proxy before it refuses everything, and that passes.
+    return Outcome(Step.LATER if passing or not error.code else Step.GIVE_UP, why)
+
+
+def wait_after(attempts: int, chance: float | None = None) -> float:
+    """Seconds to wait after so many earlier tries: doubled each time, up to five minutes, and scattered.
+
+    ``chance`` from 0 to 1 says where between half and all of it; by default at random.
+    """
+    longest = min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** min(attempts, 10))
+    return longest * (0.5 + (random.random() if chance is None else chance) / 2)

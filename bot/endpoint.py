@@ -1,0 +1,53 @@
+"""Where Discord is, and whatever else of discord.py is not promised to stay: all of it in this one file.
+
+Written for discord.py 2.7; the version is pinned below 2.8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import discord
+import yarl
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The addresses of another Discord than the real one: the local one of the demo and the tests.
+
+    It is given in code and never read from the environment: whoever could set it there would be sent the
+    real token.
+    """
+
+    api_url: str
+    gateway_url: str
+
+    def use(self) -> None:
+        """Point every client of this process there."""
+        Route.BASE = self.api_url
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self.gateway_url)
+
+
+def keep_quiet_of_voice() -> None:
+    """Spare the operator two warnings that voice is not supported: nothing here speaks."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+
+async def forget_connections(client: discord.Client) -> None:
+    """Let go of what a failed start has opened, so that the client can be started again.
+
+    ``Client.clear`` is meant for it, but keeps the closed connector, with which nothing can be sent.
+    """
+    await client.http.close()
+    client.http.connector = discord.utils.MISSING
+
+
+def payload_of(commands: Iterable[Any], tree: discord.app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """What a sync would send of these commands."""
+    return [command.to_dict(tree) for command in commands]

@@ -1,0 +1,181 @@
+"""Use case: an article comes in. It is read, judged and kept, and its alerts are queued, in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.model import WIRE, Article, Reading, Refusal, Rumour
+from bot.reading import read
+from bot.rights import Action, require
+from bot.sagas.novelty import judge
+from bot.spelling import fold
+from bot.store import Filing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.model import Actor
+    from bot.store import Receipt, Store
+
+MAX_BYTES = 262_144
+"""The largest text that is taken (TRUST row 9)."""
+
+_NUL = "\x00"
+_CONTROL_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What became of an article (or would, for a preview): what was read in it, and how it was judged."""
+
+    reading: Reading
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an article would do, and the draft that a press of Confirm files; None if there is nothing to file."""
+
+    intake: Intake
+    draft_id: int | None
+
+
+def decode(data: bytes) -> str:
+    """The text in the bytes of a file.
+
+    Raises:
+        Refusal: it is empty, too long or not UTF-8 text; the sentence says which.
+    """
+    if len(data) > MAX_BYTES:
+        raise Refusal(f"This text is too long: {len(data) // 1024} KB. The limit is {MAX_BYTES // 1024} KB.")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise Refusal("This file is in UTF-16. Save it as UTF-8 and try again.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refusal("This is not UTF-8 text. Save it as plain text in UTF-8 and try again.") from None
+    check(text)
+    return text
+
+
+def check(text: str) -> None:
+    """Refuse what cannot be news: nothing at all, something too long, or binary data.
+
+    Raises:
+        Refusal: with the sentence that says why.
+    """
+    if not text.strip():
+        raise Refusal("There is no text in it. Paste the article's text and try again.")
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise Refusal(f"This text is too long. The limit is {MAX_BYTES // 1024} KB.")
+    odd = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
+    if _NUL in text or odd > _CONTROL_SHARE * len(text):
+        raise Refusal("This looks like binary data, not like text.")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise Refusal("This text has characters that are no characters. Save it as UTF-8 and try again.")
+
+
+def text_hash(text: str) -> bytes:
+    """What exact copies have in common: the words, whatever the case, the spacing and the marks."""
+    return hashlib.sha256(fold(text).encode()).digest()
+
+
+def _grouped(reading: Reading) -> tuple[tuple[Rumour, ...], ...]:
+    players = dict.fromkeys(row.player for row in reading.rumours)
+    return tuple(tuple(row for row in reading.rumours if row.player == player) for player in players)
+
+
+def filing(
+    article: Article, reading: Reading, received: dt.datetime, *, scope: int, actor_id: int = 0, path: str
+) -> Filing:
+    """A read article made ready to be judged and kept."""
+    rows = _grouped(reading)
+    return Filing(
+        scope=scope,
+        article=article,
+        reading=reading,
+        said_on=reading.published or received.date(),
+        received=received,
+        text_hash=text_hash(article.text),
+        rows=rows,
+        row_keys=tuple(fold(group[0].player).split(" ")[-1] for group in rows),
+        actor_id=actor_id,
+        path=path,
+    )
+
+
+async def take_in(
+    store: Store, article: Article, received: dt.datetime, *, path: str = "terminal", dry_run: bool = False
+) -> Intake:
+    """Take an article into the operator's wire.
+
+    Raises:
+        Refusal: the text is unusable.
+        NotSaved: the store could not keep it; nothing of it was kept.
+    """
+    check(article.text)
+    reading = await asyncio.to_thread(read, article)
+    new = filing(article, reading, received, scope=WIRE, path=path)
+    return Intake(reading, await store.file(new, judge, dry_run=dry_run))
+
+
+async def preview(store: Store, actor: Actor, article: Article, received: dt.datetime, path: str) -> Preview:
+    """Read an article that a moderator brought, and keep it as a draft until he confirms.
+
+    Raises:
+        Refusal: he may not, or the text is unusable.
+    """
+    guild_id = await _moderated_guild(store, actor)
+    check(article.text)
+    reading = await asyncio.to_thread(read, article)
+    new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
+    intake = Intake(reading, await store.file(new, judge, dry_run=True))
+    if not intake.receipt.filed:
+        return Preview(intake, None)
+    draft_id = await store.save_draft(guild_id, actor.user_id, article, path, received)
+    return Preview(intake, draft_id)
+
+
+async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.datetime) -> Intake:
+    """File a draft. It is read and judged again: other news may have come in between.
+
+    Raises:
+        Refusal: he may not, or the draft is gone.
+        NotSaved: the store could not keep it; the draft stays.
+    """
+    guild_id = await _moderated_guild(store, actor)
+    draft = await store.draft(guild_id, actor.user_id, draft_id)
+    if draft is None:
+        raise Refusal("This was already confirmed or cancelled. Use /rumour add to add another text.")
+    reading = await asyncio.to_thread(read, draft.article)
+    new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
+    return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))
+
+
+async def cancel(store: Store, actor: Actor, draft_id: int) -> None:
+    """Throw a draft away.
+
+    Raises:
+        Refusal: he may not, or the draft is gone.
+    """
+    guild_id = await _moderated_guild(store, actor)
+    if not await store.drop_draft(guild_id, actor.user_id, draft_id):
+        raise Refusal("This was already confirmed or cancelled.")
+
+
+async def may_add(store: Store, actor: Actor) -> None:
+    """Ask before a form is opened.
+
+    Raises:
+        Refusal: he may not add rumours here.
+    """
+    await _moderated_guild(store, actor)
+
+
+async def _moderated_guild(store: Store, actor: Actor) -> int:
+    settings = await store.guild_settings(actor.guild_id or 0)
+    require(actor, settings, Action.ADD_RUMOUR)
+    return settings.guild_id

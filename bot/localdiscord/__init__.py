@@ -1,0 +1,75 @@
+"""A Discord on the loopback, which the real client connects to over real sockets.
+
+It serves the demo, the end-to-end tests and the chaos runs, and knows nothing of the bot::
+
+    async with LocalDiscord() as discord:
+        guild = discord.add_guild("Anfield Chat")
+        news = guild.add_channel("transfer-news")
+        mods = guild.add_role("Moderators", permissions=Permission.MANAGE_MESSAGES)
+        alice = guild.add_member("alice", roles=[mods])
+        # Point the client at discord.api_url (discord.http.Route.BASE) and discord.gateway_url
+        # (DiscordWebSocket.DEFAULT_GATEWAY, a yarl.URL), start it with discord.token, and then:
+        await discord.ready()
+        message = await alice.say(news, "!status van dijk")
+        reply = await news.next_message(after=message)
+        answer = await alice.slash(news, "alerts add", player="van dijk")
+        await alice.press(answer, "Confirm")
+        form = await alice.slash(news, "rumour add")
+        await alice.submit(form, {"Text": "..."})
+
+It is as strict as Discord: a payload that breaks a limit, a permission that is missing, an answer after three
+seconds and a message that was made before are answered as Discord answers them. Nothing listens but
+127.0.0.1, and the port and the token are random.
+"""
+
+from bot.localdiscord.chat import Chat
+from bot.localdiscord.errors import (
+    ClientRefusalError,
+    InvalidOptionError,
+    NotPermittedError,
+    UnknownCommandError,
+    UnknownComponentError,
+)
+from bot.localdiscord.events import PRIVILEGED, Intent
+from bot.localdiscord.faults import Dropped, ServerError, Slow, TooMany
+from bot.localdiscord.guilds import LocalGuild
+from bot.localdiscord.interactions import Kind
+from bot.localdiscord.modals import Field, Modal
+from bot.localdiscord.people import File, LocalMember
+from bot.localdiscord.permissions import Permission
+from bot.localdiscord.places import LocalChannel
+from bot.localdiscord.responses import Response
+from bot.localdiscord.server import LocalDiscord
+from bot.localdiscord.state import Request, Sent
+from bot.localdiscord.world import ChannelKind, Clock, Message, Role
+
+__all__ = [
+    "PRIVILEGED",
+    "ChannelKind",
+    "Chat",
+    "ClientRefusalError",
+    "Clock",
+    "Dropped",
+    "Field",
+    "File",
+    "Intent",
+    "InvalidOptionError",
+    "Kind",
+    "LocalChannel",
+    "LocalDiscord",
+    "LocalGuild",
+    "LocalMember",
+    "Message",
+    "Modal",
+    "NotPermittedError",
+    "Permission",
+    "Request",
+    "Response",
+    "Role",
+    "Sent",
+    "ServerError",
+    "Slow",
+    "TooMany",
+    "UnknownCommandError",
+    "UnknownComponentError",
+]

@@ -1,0 +1,293 @@
+"""The gateway: the websocket that a bot hears of everything through (Discord's page "Gateway")."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from aiohttp import WSMsgType, web
+
+from bot.localdiscord.compression import packing
+from bot.localdiscord.events import EVERY_INTENT, PRIVILEGED, Intent
+from bot.localdiscord.payloads import guild_payload, user_payload
+from bot.localdiscord.sessions import Session, member_chunks, shard_of, told_to
+
+if TYPE_CHECKING:
+    from bot.localdiscord.compression import Packing
+    from bot.localdiscord.events import Event
+    from bot.localdiscord.state import State
+    from bot.localdiscord.wire import Json
+
+HEARTBEAT_MILLISECONDS = 41_250
+"""What Discord says in HELLO at present."""
+
+
+class Close:
+    """The close codes of the gateway (Discord's page "Opcodes and Status Codes")."""
+
+    UNKNOWN_ERROR = 4000
+    UNKNOWN_OPCODE = 4001
+    DECODE_ERROR = 4002
+    NOT_AUTHENTICATED = 4003
+    AUTHENTICATION_FAILED = 4004
+    ALREADY_AUTHENTICATED = 4005
+    INVALID_SHARD = 4010
+    INVALID_VERSION = 4012
+    INVALID_INTENTS = 4013
+    DISALLOWED_INTENTS = 4014
+
+
+class HangUpError(Exception):
+    """The connection is to be closed with this code."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"closed with {code}")
+        self.code: Final = code
+
+
+class Connection:
+    """One websocket: everything that is sent goes through a queue, so that events keep their order."""
+
+    def __init__(self, socket: web.WebSocketResponse, pack: Packing) -> None:
+        self.session: Session | None = None
+        self.closed_here = False
+        self._socket = socket
+        self._pack = pack
+        self._queue: asyncio.Queue[str | int] = asyncio.Queue()
+        self._writer = asyncio.create_task(self._write())
+
+    def send(self, text: str) -> None:
+        """Send a message when its turn comes."""
+        self._queue.put_nowait(text)
+
+    def send_op(self, op: int, data: Any = None) -> None:
+        """Send what is no event: it has no number and is not replayed."""
+        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
+
+    def close(self, code: int) -> None:
+        """Close with ``code`` once everything before it has been sent."""
+        self._queue.put_nowait(code)
+
+    async def _write(self) -> None:
+        while True:
+            item = await self._queue.get()
+            if isinstance(item, int):
+                self.closed_here = True
+                await self._socket.close(code=item)
+                return
+            packed = self._pack.pack(item)
+            try:
+                await (
+                    self._socket.send_str(packed)
+                    if isinstance(packed, str)
+                    else self._socket.send_bytes(packed)
+                )
+            except ConnectionError:
+                return  # The client has gone; what it missed is kept in the session.
+
+    async def end(self) -> None:
+        """The client has gone: stop writing; the session stays, to be resumed."""
+        if self.session is not None and self.session.connection is self:
+            self.session.connection = None
+        self._writer.cancel()
+        await asyncio.gather(self._writer, return_exceptions=True)
+
+
+class Gateway:
+    """All sessions, and what is done with the messages that clients send."""
+
+    def __init__(self, state: State) -> None:
+        self.sessions: dict[str, Session] = {}
+        self.resumed = 0
+        """How many times a session has been taken up again."""
+        self._state = state
+        self._connections: dict[Connection, asyncio.Transport | None] = {}
+        state.events.listen(self._tell)
+
+    def _tell(self, event: Event) -> None:
+        for session in self.sessions.values():
+            data = told_to(session, event, self._state.world)
+            if data is not None:
+                session.dispatch(event.name, data)
+
+    # What tests and the LocalDiscord ask of it
+
+    def connected(self) -> list[Session]:
+        """The sessions that have a client just now."""
+        return [session for session in self.sessions.values() if session.connection is not None]
+
+    def complete(self) -> bool:
+        """True if a client is connected for every shard and has handled everything it was sent."""
+        sessions = self.connected()
+        shards = {session.shard for session in sessions}
+        return bool(sessions) and len(shards) == sessions[0].shards and self.caught_up()
+
+    def caught_up(self) -> bool:
+        """True if the clients have handled everything; asks those for a heartbeat that have not said so.
+
+        A client answers the gateway's own op 1 with the number of the last event it has handled, and it
+        handles events in their order: so the answer proves that all before it have been dispatched.
+        """
+        behind = [session for session in self.connected() if not session.caught_up]
+        for session in behind:
+            if session.connection is not None and session.asked < session.sequence:
+                session.asked = session.sequence
+                session.connection.send_op(1)
+        return not behind
+
+    def send_op(self, op: int, data: Any = None) -> None:
+        """Send an opcode to every connected client: 7 says to reconnect, 9 that its session is invalid."""
+        for session in self.connected():
+            if session.connection is not None:
+                session.connection.send_op(op, data)
+
+    def close(self, code: int) -> None:
+        """Close every connection with ``code``."""
+        for connection in tuple(self._connections):
+            connection.close(code)
+
+    def drop(self) -> None:
+        """Break every connection off without a word, as a network does."""
+        for transport in tuple(self._connections.values()):
+            if transport is not None:
+                transport.abort()
+
+    # The socket
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """One client, from HELLO to its end."""
+        socket = web.WebSocketResponse(max_msg_size=0, compress=False)
+        await socket.prepare(request)
+        connection = Connection(socket, packing(request.query.get("compress")))
+        self._connections[connection] = request.transport
+        try:
+            await self._listen(socket, connection, request.query.get("v"))
+        except HangUpError as end:
+            connection.closed_here = True
+            await socket.close(code=end.code)
+        except Exception as error:
+            self._state.crashes.append(error)
+            raise
+        finally:
+            self._connections.pop(connection, None)
+            await connection.end()
+            self._forget(connection, socket.close_code)
+            self._state.events.touch()
+        return socket
+
+    def _forget(self, connection: Connection, code: int | None) -> None:
+        # A client that closes with 1000 or 1001 gives its session up; any other end leaves it to be resumed.
+        # After a close from here the code is only what the client has echoed.
+        if code in {1000, 1001} and not connection.closed_here and connection.session is not None:
+            self.sessions.pop(connection.session.id, None)
+
+    async def _listen(
+        self, socket: web.WebSocketResponse, connection: Connection, version: str | None
+    ) -> None:
+        if version != "10":
+            raise HangUpError(Close.INVALID_VERSION)
+        connection.send_op(10, {"heartbeat_interval": HEARTBEAT_MILLISECONDS})
+        async for frame in socket:
+            if frame.type is not WSMsgType.TEXT:
+                raise HangUpError(Close.DECODE_ERROR)
+            try:
+                message: Json = json.loads(frame.data)
+                op, data = message["op"], message.get("d")
+            except (ValueError, KeyError, TypeError):
+                raise HangUpError(Close.DECODE_ERROR) from None
+            self._receive(connection, op, data)
+
+    def _receive(self, connection: Connection, op: int, data: Any) -> None:
+        match op:
+            case 1:
+                self._beat(connection, data)
+            case 2:
+                self._identify(connection, data)
+            case 6:
+                self._resume(connection, data)
+            case 8 if connection.session is not None:
+                self._send_members(connection.session, data)
+            case 3 | 4 if connection.session is not None:
+                pass  # Presence and voice: taken, and of no consequence here.
+            case 3 | 4 | 8:
+                raise HangUpError(Close.NOT_AUTHENTICATED)
+            case _:
+                raise HangUpError(Close.UNKNOWN_OPCODE)
+
+    def _beat(self, connection: Connection, sequence: int | None) -> None:
+        connection.send_op(11)
+        if connection.session is not None and sequence is not None:
+            connection.session.acknowledged = max(connection.session.acknowledged, sequence)
+            # A heartbeat is not a thing that the bot does: who waits looks again, but it stays quiet.
+            self._state.events.wake()
+
+    def _identify(self, connection: Connection, data: Json) -> None:
+        if connection.session is not None:
+            raise HangUpError(Close.ALREADY_AUTHENTICATED)
+        self._check_identity(data)
+        shard, shards = data.get("shard", [0, 1])
+        # A new IDENTIFY for a shard replaces the one before it.
+        for old in [one for one in self.sessions.values() if one.shard == shard or one.shards != shards]:
+            del self.sessions[old.id]
+        session = Session(shard=shard, shards=shards, intents=data["intents"], connection=connection)
+        self.sessions[session.id] = session
+        connection.session = session
+        self._welcome(session)
+
+    def _check_identity(self, data: Json) -> None:
+        if data.get("token") != self._state.token:
+            raise HangUpError(Close.AUTHENTICATION_FAILED)
+        intents = data.get("intents", -1)
+        if not 0 <= intents <= EVERY_INTENT:
+            raise HangUpError(Close.INVALID_INTENTS)
+        if intents & PRIVILEGED & ~self._state.privileged:
+            raise HangUpError(Close.DISALLOWED_INTENTS)
+        shard, shards = data.get("shard", [0, 1])
+        if not 0 <= shard < shards:
+            raise HangUpError(Close.INVALID_SHARD)
+
+    def _welcome(self, session: Session) -> None:
+        world = self._state.world
+        guilds = [
+            guild
+            for guild in world.guilds.values()
+            if guild.bot_inside and shard_of(guild.id, session.shards) == session.shard
+        ]
+        ready: Json = {
+            "v": 10,
+            "user": user_payload(world.bot) | {"verified": True, "mfa_enabled": True, "email": None},
+            "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
+            "session_id": session.id,
+            # discord.py resumes there, so it must be the loopback's address (pitfall 7 of the design notes).
+            "resume_gateway_url": self._state.gateway_url,
+            "shard": [session.shard, session.shards],
+            "application": {"id": str(world.application_id), "flags": self._state.application_flags},
+        }
+        session.dispatch("READY", ready)
+        if session.intents & Intent.GUILDS:
+            for guild in guilds:
+                session.dispatch("GUILD_CREATE", guild_payload(guild, world))
+        self._state.events.touch()
+
+    def _resume(self, connection: Connection, data: Json) -> None:
+        if data.get("token") != self._state.token:
+            raise HangUpError(Close.AUTHENTICATION_FAILED)
+        session = self.sessions.get(data.get("session_id", ""))
+        sequence = data.get("seq") or 0
+        if session is None or not session.can_replay_from(sequence):
+            # The client has to IDENTIFY anew, and what it missed is lost to it.
+            connection.send_op(9, data=False)
+            return
+        connection.session, session.connection = session, connection
+        for text in session.replay_from(sequence):
+            connection.send(text)
+        session.asked = session.acknowledged = sequence
+        session.dispatch("RESUMED", {})
+        self.resumed += 1
+        self._state.events.touch()
+
+    def _send_members(self, session: Session, data: Json) -> None:
+        guild = self._state.world.guilds.get(int(data["guild_id"]))
+        for chunk in [] if guild is None else member_chunks(guild, data):
+            session.dispatch("GUILD_MEMBERS_CHUNK", chunk)

@@ -1,0 +1,320 @@
+"""The words of the trade: what is read, kept, answered and posted. Frozen values, standard library only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+WIRE = 0
+"""The scope of the operator's own news, which every guild may see; any other scope is a guild's id."""
+
+
+class Kind(StrEnum):
+    """What a claim says has happened, or is so."""
+
+    INTEREST = "interest"
+    ENQUIRY = "enquiry"
+    TALKS = "talks"
+    BID = "bid"
+    BID_REJECTED = "bid_rejected"
+    IMPROVED_BID = "improved_bid"
+    FEE_AGREED = "fee_agreed"
+    PERSONAL_TERMS = "personal_terms"
+    MEDICAL = "medical"
+    SIGNED = "signed"
+    LOAN_AGREED = "loan_agreed"
+    RELEASE_CLAUSE = "release_clause"
+    WITHDREW = "withdrew"
+    DENIED = "denied"
+    COLLAPSED = "collapsed"
+    WANTS_MOVE = "wants_move"
+    TRANSFER_REQUEST = "transfer_request"
+    REJECTS_MOVE = "rejects_move"
+    CONTRACT_RENEWAL = "contract_renewal"
+    NOT_FOR_SALE = "not_for_sale"
+    PRICE_SET = "price_set"
+    OPEN_TO_SALE = "open_to_sale"
+    COMPETITION = "competition"
+
+
+class Modality(StrEnum):
+    """Whether the claim says that the thing is so, or only thinks of it."""
+
+    ACTUAL = "actual"
+    CONSIDERING = "considering"
+    EXPECTED = "expected"
+    CONDITIONAL = "conditional"
+    NEGATED = "negated"
+
+
+class When(StrEnum):
+    """Whether a claim speaks of the present state of play or of how it came to be."""
+
+    CURRENT = "current"
+    PAST = "past"
+
+
+class Certainty(StrEnum):
+    """How surely it is said: reported, said by a named person or club, announced by the club."""
+
+    CLAIMED = "claimed"
+    ON_RECORD = "on_record"
+    OFFICIAL = "official"
+
+
+class Subject(StrEnum):
+    """Whom the claim is about: the player alone, or the squad that he is one of."""
+
+    PLAYER = "player"
+    SQUAD = "squad"
+
+
+class Stage(StrEnum):
+    """How far the deal with one suitor has got, lowest rung first; ``OFF`` stands beside the ladder."""
+
+    INTEREST = "interest"
+    ENQUIRY = "enquiry"
+    TALKS = "talks"
+    BID = "bid"
+    BID_REJECTED = "bid_rejected"
+    FEE_AGREED = "fee_agreed"
+    PERSONAL_TERMS = "personal_terms"
+    MEDICAL = "medical"
+    DONE = "done"
+    OFF = "off"
+
+
+class FeeRole(StrEnum):
+    """What a sum of money is."""
+
+    ASKING = "asking"
+    BID = "bid"
+    AGREED = "agreed"
+    CLAUSE = "clause"
+    VALUATION = "valuation"
+    REPORTED = "reported"
+
+
+class Bound(StrEnum):
+    """How exactly a sum is given."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    UP_TO = "up_to"
+    ABOUT = "about"
+
+
+class PlayerStance(StrEnum):
+    """Where the player stands, as far as anybody has told."""
+
+    UNKNOWN = "unknown"
+    WANTS_MOVE = "wants_move"
+    WANTS_TO_STAY = "wants_to_stay"
+    REQUESTED_TRANSFER = "requested_transfer"
+
+
+class ClubStance(StrEnum):
+    """Where the selling club stands, as far as anybody has told."""
+
+    UNKNOWN = "unknown"
+    NOT_FOR_SALE = "not_for_sale"
+    PRICE_SET = "price_set"
+    OPEN_TO_SALE = "open_to_sale"
+    SOLD = "sold"
+
+
+class Verdict(StrEnum):
+    """What an article did to a saga."""
+
+    NEW = "new"
+    CONFIRMED = "confirmed"
+    REVERSED = "reversed"
+    REPEAT = "repeat"
+    COLOUR = "colour"
+    STALE = "stale"
+
+    @property
+    def is_news(self) -> bool:
+        """True for the verdicts that are posted."""
+        return self in (Verdict.NEW, Verdict.CONFIRMED, Verdict.REVERSED)
+
+
+class Refusal(Exception):  # noqa: N818 - it is an answer to the user, not a fault
+    """Something that was asked for is not done; its text is the sentence that the user is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text as it came in. ``published`` is what the bringer says; a date in the text itself outranks it."""
+
+    text: str
+    outlet: str | None = None
+    url: str | None = None
+    published: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A transfer sum in whole units of ``currency`` (ISO 4217)."""
+
+    amount: int
+    currency: str
+    role: FeeRole
+    bound: Bound = Bound.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The atom: one thing that somebody says of one player, with the words it was read from.
+
+    ``actor`` does or holds it (the player's or a club's name), ``club`` is the suitor whom it concerns.
+    ``start`` and ``end`` index the article's text: ``text[start:end] == quote``. ``source`` said it first,
+    ``relays`` repeat it. ``hedge`` is the word that softened it. ``held`` is why it is told to nobody yet.
+    """
+
+    kind: Kind
+    actor: str
+    quote: str
+    start: int
+    end: int
+    speaker: str | None = None
+    subject: Subject = Subject.PLAYER
+    club: str | None = None
+    modality: Modality = Modality.ACTUAL
+    when: When = When.CURRENT
+    certainty: Certainty = Certainty.CLAIMED
+    source: str | None = None
+    relays: tuple[str, ...] = ()
+    hedge: str | None = None
+    held: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """True if it says that something is so now, and may be told."""
+        return self.modality is Modality.ACTUAL and self.when is When.CURRENT and self.held is None
+
+
+@dataclass(frozen=True, slots=True)
+class Rumour:
+    """What one article says of one player's possible move to one suitor (``to_club`` None: none is named)."""
+
+    player: str
+    from_club: str | None
+    to_club: str | None
+    stage: Stage
+    developments: tuple[Kind, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    sources: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article. ``silence`` says why there is no rumour in it."""
+
+    published: dt.date | None
+    headline: str | None
+    summary: str
+    rumours: tuple[Rumour, ...] = ()
+    silence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRumour:
+    """A rumour as it is kept: who may see it, and when it was said and received.
+
+    ``said_on`` is the article's date, or the day it was received where it shows none.
+    ``summary`` is that of the whole article. Which saga it belongs to is no stored fact: ``bot.sagas``
+    derives it from all that the asker may see, so that a retraction or a late article mends it by itself.
+    """
+
+    id: int
+    scope: int
+    said_on: dt.date
+    received: dt.datetime
+    rumour: Rumour
+    summary: str = ""
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerFile:
+    """A player and every rumour of him that the asker may see, oldest first by (said_on, id)."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    rumours: tuple[KeptRumour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerName:
+    """What a list of names shows of a player: enough to tell him from another of that name."""
+
+    id: int
+    name: str
+    aliases: tuple[str, ...] = ()
+    from_club: str | None = None
+    to_club: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What is posted when a saga moves, in words, frozen at the moment of the news.
+
+    ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done).
+    """
+
+    player: str
+    verdict: Verdict
+    label: str
+    headline: str
+    clubs: str
+    changed: str
+    unchanged: str
+    history: str
+    sources: tuple[str, ...]
+    why: str
+    said_on: dt.date
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks for something, as the platform vouches for it; ``guild_id`` None is a private conversation."""
+
+    user_id: int
+    guild_id: int | None
+    is_admin: bool = False
+    role_ids: frozenset[int] = field(default_factory=frozenset[int])
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuildSettings:
+    """What a guild has set up."""
+
+    guild_id: int
+    moderator_role_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A channel's wish for alerts of one player, or of everything.
+
+    ``player_key`` is a folded name (see ``bot.spelling.fold``): full, or the end of one ("van dijk");
+    None stands for everything. ``label`` is the name as it is shown.
+    """
+
+    id: int
+    guild_id: int
+    channel_id: int
+    player_key: str | None
+    label: str
+    disabled_because: str | None = None

@@ -1,0 +1,204 @@
+"""From the events of a text to claims: who did it, which club it concerns, who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.model import Certainty, Claim, Fee, Kind, Modality, Subject, When
+from bot.reading import scope
+from bot.reading.fees import fee, role_of
+from bot.reading.frames import find_events
+from bot.reading.gate import held_because
+from bot.reading.money import Money
+from bot.reading.units import Of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.document import Document, Line
+    from bot.reading.frames import Event
+    from bot.reading.people import Person
+    from bot.reading.roles import Cast, Focus
+    from bot.reading.scope import Scope
+    from bot.reading.sources import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim about a player, with what made it: the frame's pattern and the words of its scope."""
+
+    player: Person
+    claim: Claim
+    pattern: str
+    cues: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeeFinding:
+    """A sum of a player's move; ``club`` is the suitor in its clause, if one is."""
+
+    player: Person
+    club: str | None
+    fee: Fee
+
+
+def _suitor(line: Line, event: Event, cast: Cast) -> str | None:
+    """The suitor that an event concerns: in its own words, its clause, its sentence, else the only one."""
+    start, end = scope.clause(line.units, event)
+    inner = [line.units[place] for place in event.units]
+    for units in (inner, line.units[start:end], line.units):
+        clubs = [str(unit.value) for unit in units if unit.of is Of.CLUB]
+        suitors = [club for club in clubs if club in cast.suitors]
+        if suitors:
+            return suitors[0]
+    return None
+
+
+def _mentions_only_others(line: Line, event: Event, cast: Cast) -> bool:
+    """True if the clause names clubs, but none that could be the suitor: "talks with Saints" are his own club's."""
+    start, end = scope.clause(line.units, event)
+    clubs = {str(unit.value) for unit in line.units[start:end] if unit.of is Of.CLUB}
+    return bool(clubs) and not clubs & set(cast.suitors)
+
+
+def _fits(line: Line, event: Event, cast: Cast) -> bool:
+    needs = event.frame.needs
+    if needs == "suitor":
+        return bool(cast.suitors) and not _mentions_only_others(line, event, cast)
+    if needs == "sum":
+        return any(isinstance(line.units[place].value, Money) for place in event.units)
+    return True
+
+
+def _actor(event: Event, cast: Cast, voice: Voice, suitor: str | None) -> str | None:
+    if event.frame.by == "player":
+        return cast.player.name
+    if event.frame.by == "suitor":
+        return suitor
+    return cast.owner or voice.speaks_for
+
+
+def _quote(document: Document, line: Line, event: Event) -> tuple[int, int]:
+    """The words of an event: its sentence, or only what is quoted in it if it stands in a quotation."""
+    sentence = line.sentence
+    inside = sorted(sentence.quoted)
+    if inside and line.units[event.first].start in sentence.quoted:
+        return document.span(inside[0], inside[-1] + 1)
+    return document.span(sentence.start, sentence.end)
+
+
+def _speaks(voice: Voice, line: Line, event: Event, actor: str) -> bool:
+    """True if the speaker of a sentence answers for this claim: quoted, for his club, or for himself."""
+    quoted = line.units[event.first].start in line.sentence.quoted
+    return quoted or actor in (voice.speaks_for, voice.speaker)
+
+
+def _certainty(voice: Voice, line: Line, event: Event, actor: str) -> Certainty:
+    """Who is quoted, or speaks in public, is on record for himself, not for what others want."""
+    if line.units[event.first].start in line.sentence.quoted or voice.is_public:
+        return voice.certainty
+    speaks = {voice.speaker, voice.speaks_for} if voice.speaks_for else {voice.speaker}
+    return voice.certainty if actor in speaks else Certainty.CLAIMED
+
+
+_CONCERNS_SUITOR = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST})
+
+
+def _claim(
+    document: Document, line: Line, event: Event, cast: Cast, voice: Voice, meant: Scope
+) -> Claim | None:
+    suitor = _suitor(line, event, cast)
+    kind = event.frame.kind
+    if suitor is None and event.frame.by == "suitor" and len(cast.suitors) == 1:
+        suitor = cast.suitors[0]
+    actor = _actor(event, cast, voice, suitor)
+    if actor is None:
+        return None
+    concerns = (
+        suitor if event.frame.needs == "suitor" or kind in _CONCERNS_SUITOR | {Kind.BID_REJECTED} else None
+    )
+    start, end = _quote(document, line, event)
+    certainty = _certainty(voice, line, event, actor)
+    return Claim(
+        kind=kind,
+        actor=actor,
+        quote=document.page.text[start:end],
+        start=start,
+        end=end,
+        speaker=voice.speaker if _speaks(voice, line, event, actor) else None,
+        subject=Subject.SQUAD if event.frame.is_squad else Subject.PLAYER,
+        club=concerns,
+        modality=meant.modality,
+        when=meant.when,
+        certainty=certainty,
+        source=voice.source,
+        relays=voice.relays,
+        hedge=meant.hedge,
+    )
+
+
+def _year(document: Document) -> int | None:
+    return document.page.published.year if document.page.published else None
+
+
+def findings(
+    document: Document, casts: Sequence[Cast], voices: Sequence[Voice], focus: Focus
+) -> Iterator[Finding]:
+    """Every claim of the text, in order."""
+    by_player = {id(cast.player): cast for cast in casts}
+    for line, voice in zip(document.lines, voices, strict=True):
+        for event in sorted(find_events(line.units), key=lambda event: event.first):
+            player = focus.at(line.units, event.first)
+            cast = by_player.get(id(player))
+            if player is None or cast is None or not _fits(line, event, cast):
+                continue
+            meant = scope.judge(line.units, event, _year(document))
+            claim = _claim(document, line, event, cast, voice, meant)
+            if claim is not None:
+                yield Finding(player, _gated(claim, cast, line), event.frame.pattern, meant.cues)
+        focus.leave(line.units)
+
+
+def _gated(claim: Claim, cast: Cast, line: Line) -> Claim:
+    return replace(claim, held=held_because(claim, cast.owner, in_headline=line.sentence.is_headline))
+
+
+def fee_findings(document: Document, casts: Sequence[Cast], focus: Focus) -> Iterator[FeeFinding]:
+    """Every sum of the text that belongs to a move, in order."""
+    by_player = {id(cast.player): cast for cast in casts}
+    for line in document.lines:
+        events = list(find_events(line.units))
+        for place, unit in enumerate(line.units):
+            player = focus.at(line.units, place)
+            cast = by_player.get(id(player))
+            if not isinstance(unit.value, Money) or player is None or cast is None:
+                continue
+            start, end = _around(line, place)
+            kinds = [
+                (event.frame.kind, scope.judge(line.units, event, _year(document)).when)
+                for event in events
+                if start <= event.first < end
+            ]
+            role = role_of(unit.value, line.units[start:end], kinds)
+            if role is not None:
+                clubs = [str(found.value) for found in line.units[start:end] if found.of is Of.CLUB]
+                suitor = next((club for club in clubs if club in cast.suitors), None)
+                yield FeeFinding(player, suitor, fee(unit.value, role))
+        focus.leave(line.units)
+
+
+def _around(line: Line, place: int) -> tuple[int, int]:
+    """The clause around a unit."""
+    start = place
+    while start and not line.units[start - 1].is_barrier:
+        start -= 1
+    end = place + 1
+    while end < len(line.units) and not line.units[end].is_barrier:
+        end += 1
+    return start, end
+
+
+def is_so(claim: Claim) -> bool:
+    """True for a claim that says that something is so now, held or not."""
+    return claim.modality is Modality.ACTUAL and claim.when is When.CURRENT

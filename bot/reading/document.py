@@ -1,0 +1,123 @@
+"""A text with everything that is found in it before anything is concluded: sentences as units, people, clubs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reading import clubs, money, outlets, people, sentences
+from bot.reading.tokens import Token, tokenise
+from bot.reading.units import Mention, Of, Unit, build
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.reading.money import Money
+    from bot.reading.normalise import Page
+    from bot.reading.people import Person
+    from bot.reading.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence as units."""
+
+    sentence: Sentence
+    units: list[Unit]
+
+    def values(self, of: Of) -> list[str]:
+        """The names of the clubs or outlets in it, in order."""
+        return [unit.value for unit in self.units if unit.of is of and isinstance(unit.value, str)]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was found in a page."""
+
+    page: Page
+    tokens: list[Token]
+    lines: list[Line]
+    people: list[Person]
+    sums: list[Money]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters of ``tokens[start:end]``."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
+
+def _tokens(page: Page) -> tuple[list[Token], list[int]]:
+    tokens: list[Token] = []
+    starts: list[int] = []
+    for span in page.paragraphs:
+        starts.append(len(tokens))
+        tokens += tokenise(page.view, span.start, span.end)
+    return tokens, starts
+
+
+def _sums(page: Page, tokens: Sequence[Token]) -> tuple[list[Money], list[Mention]]:
+    """The sums of a page, and the tokens that they take."""
+    first = {token.start: place for place, token in enumerate(tokens)}
+    sums: list[Money] = []
+    mentions: list[Mention] = []
+    for span in page.paragraphs:
+        for found in money.find_money(page.view, span.start, span.end):
+            start = first.get(found.start)
+            if start is None:
+                continue
+            end = start + 1
+            while end < len(tokens) and tokens[end].start < found.end:
+                end += 1
+            sums.append(found)
+            mentions.append(Mention(start, end, Of.MONEY, found))
+    return sums, mentions
+
+
+def _clubs(tokens: Sequence[Token]) -> list[Mention]:
+    listed = {place for found in clubs.gazetteer().find(tokens) for place in range(found.start, found.end)}
+    loose = {
+        token.start for place, token in enumerate(tokens) if place not in listed and people.opens_name(token)
+    }
+    found = clubs.find_clubs(
+        tokens,
+        is_name=lambda token: token.start in loose,
+        is_role=lambda token: not token.is_capital and token.low in people.role_words(),
+    )
+    return [Mention(one.start, one.end, Of.CLUB if one.club else Of.PLACE, one.club) for one in found]
+
+
+def _phrases(tokens: Sequence[Token]) -> list[Mention]:
+    return [
+        Mention(found.start, found.end, Of.PLACE) for found in people.phrases_that_are_no_names().find(tokens)
+    ]
+
+
+def _without_overlap(*layers: Sequence[Mention]) -> dict[int, Mention]:
+    """Mentions by first token; where two overlap the earlier layer has it."""
+    taken: set[int] = set()
+    kept: dict[int, Mention] = {}
+    for layer in layers:
+        for mention in layer:
+            places = range(mention.start, mention.end)
+            if not any(place in taken for place in places):
+                taken.update(places)
+                kept[mention.start] = mention
+    return kept
+
+
+def examine(page: Page) -> Document:
+    """Find all that is in a page: sums, outlets, clubs and places first, then the people in what is left."""
+    tokens, starts = _tokens(page)
+    sums, sum_mentions = _sums(page, tokens)
+    outlet_mentions = [
+        Mention(found.start, found.end, Of.OUTLET, found.name) for found in outlets.find_outlets(tokens)
+    ]
+    listed = _without_overlap(sum_mentions, outlet_mentions, _clubs(tokens), _phrases(tokens))
+    taken = {place for mention in listed.values() for place in range(mention.start, mention.end)}
+    rows = sentences.split(page, tokens, starts)
+    found_people = people.find_people(page.view, tokens, taken, {row.start for row in rows})
+    people_mentions = [
+        Mention(start, end, Of.PERSON, person) for person in found_people for start, end in person.places
+    ]
+    mentions = _without_overlap(list(listed.values()), people_mentions)
+    lines = [Line(row, build(tokens, row, mentions)) for row in rows]
+    return Document(page, tokens, lines, found_people, sums)

@@ -1,0 +1,81 @@
+"""What happens in a sentence: events found by the frames of ``data/frames.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.model import Kind
+from bot.reading.data import table
+from bot.reading.patterns import Index, compile_pattern, match
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.patterns import Item
+    from bot.reading.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A way in which texts say that something of ``kind`` happened; see the file for the fields."""
+
+    kind: Kind
+    by: str
+    needs: str
+    is_squad: bool
+    pattern: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A frame found in a sentence; ``units`` are the numbers of the units that it took."""
+
+    frame: Frame
+    units: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        """The first unit that it took."""
+        return self.units[0]
+
+    @property
+    def last(self) -> int:
+        """The last unit that it took."""
+        return self.units[-1]
+
+
+def _frames() -> Iterator[Frame]:
+    for row in table("frames.toml")["frame"]:
+        for text in row["patterns"]:
+            yield Frame(
+                kind=Kind(row["kind"]),
+                by=row["by"],
+                needs=row.get("needs", ""),
+                is_squad=row.get("squad", False),
+                pattern=text,
+                items=compile_pattern(text),
+            )
+
+
+@cache
+def _index() -> Index[Frame]:
+    return Index(_frames())
+
+
+def find_events(units: Sequence[Unit]) -> Iterator[Event]:
+    """The events of a sentence. Of two frames over the same words the one listed first is taken."""
+    found: list[tuple[int, int, Event]] = []
+    for start, unit in enumerate(units):
+        for rank, frame in _index().at(unit):
+            places = match(frame.items, units, start)
+            if places:
+                found.append((rank, start, Event(frame, places)))
+    claimed: set[int] = set()
+    for _, _, event in sorted(found, key=lambda one: one[:2]):
+        core = {place for place in event.units if units[place].senses}
+        if not core & claimed:
+            claimed |= core
+            yield event

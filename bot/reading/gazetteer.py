@@ -1,0 +1,71 @@
+"""Longest-match look-up of listed names among tokens."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from bot.reading.tokens import tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.reading.tokens import Token
+
+T = TypeVar("T")
+
+_SHORTEST_LOUD = 3
+"""Names up to this length keep their case: "i" the newspaper is not "I"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """``tokens[start:end]`` is listed, and stands for ``value``."""
+
+    start: int
+    end: int
+    value: T
+
+
+class Gazetteer(Generic[T]):
+    """Names of one or more words, each with a value; of two that begin alike the longer one wins.
+
+    A name matches in its own spelling or all in capitals, diacritics aside: case carries meaning in prose.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """``entries`` are names and values; the first entry of a name is the one that counts."""
+        self._names: dict[str, dict[tuple[str, ...], T]] = defaultdict(dict)
+        for name, value in entries:
+            words = tuple(token.plain for token in tokenise(name.replace("’", "'"), 0, len(name)))
+            loud = tuple(word.upper() for word in words)
+            for spelling in (words, loud) if len(name) > _SHORTEST_LOUD else (words,):
+                if spelling:
+                    self._names[spelling[0]].setdefault(spelling, value)
+        self._lengths = {
+            first: sorted({len(words) for words in names}, reverse=True)
+            for first, names in self._names.items()
+        }
+
+    def at(self, tokens: Sequence[Token], start: int) -> Match[T] | None:
+        """The longest listed name that begins at ``start``, if one does."""
+        names = self._names.get(tokens[start].plain)
+        if names is None:
+            return None
+        for length in self._lengths[tokens[start].plain]:
+            words = tuple(token.plain for token in tokens[start : start + length])
+            if words in names:
+                return Match(start, start + length, names[words])
+        return None
+
+    def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:
+        """All matches from left to right, none overlapping another."""
+        start = 0
+        while start < len(tokens):
+            match = self.at(tokens, start)
+            if match is None:
+                start += 1
+            else:
+                yield match
+                start = match.end

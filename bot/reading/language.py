@@ -1,0 +1,44 @@
+"""Whether a text is English prose that can be read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.reading.data import table
+
+if TYPE_CHECKING:
+    from bot.reading.normalise import Page
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 400
+_FEW = 8
+_PLAIN_SHARE = 0.08
+"""From this share of little words a language is plain to see."""
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    """Language → the little words that no text of it goes without (``data/languages.toml``)."""
+    return {name: frozenset(words) for name, words in table("languages.toml")["words"].items()}
+
+
+def unreadable(page: Page) -> str | None:
+    """Why a text is not read, as a sentence; None if it can be."""
+    words = [
+        match.group().casefold() for match, _ in zip(_WORD.finditer(page.view), range(_SAMPLE), strict=False)
+    ]
+    if not words:
+        return "There are no words in this text."
+    if len(words) < _FEW:
+        return None
+    shares = {
+        name: sum(word in little for word in words) / len(words) for name, little in _function_words().items()
+    }
+    best = max(shares, key=lambda name: shares[name])
+    if best != "English" and shares[best] > max(_PLAIN_SHARE, 2 * shares["English"]):
+        return f"This text seems to be {best}; only English is read."
+    if not page.view.isascii() and not any(word.isascii() for word in words):
+        return "This text is not written in Latin letters; only English is read."
+    return None

@@ -1,0 +1,121 @@
+"""Words and phrases in classes, inflected: the vocabulary in which frames are written (``data/lexicon.toml``)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from bot.reading.data import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.reading.tokens import Token
+
+_BE = {"base": ("be", "am", "are", "is"), "past": ("was", "were"), "part": ("been",), "ing": ("being",)}
+_HAVE = {"base": ("have", "has"), "past": ("had",), "part": ("had",), "ing": ("having",)}
+_AUXILIARIES = {"be": _BE, "have": _HAVE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One class that a word or phrase belongs to: "v:reject" in the form base, past, part or ing."""
+
+    name: str
+    form: str = ""
+
+
+def _regular(base: str) -> tuple[str, str]:
+    """The past and the -ing form of a regular verb."""
+    if base.endswith("e"):
+        return base + "d", base[:-1] + "ing"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied", base + "ing"
+    if base in _DOUBLING:
+        return base + base[-1] + "ed", base + base[-1] + "ing"
+    return base + "ed", base + "ing"
+
+
+_DOUBLING = frozenset(
+    "admit commit snub drop plan transfer refer rebut shut put set cut get quit bid sit tip bat up let win".split()
+)
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _forms(base: str) -> dict[str, tuple[str, ...]]:
+    """The inflected forms of a verb of one word."""
+    if base in _AUXILIARIES:
+        return _AUXILIARIES[base]
+    past, gerund = _regular(base)
+    participle = past
+    irregular = table("lexicon.toml")["irregular"].get(base)
+    if irregular:
+        past, participle = irregular
+    return {"base": (base, _third_person(base)), "past": (past,), "part": (participle,), "ing": (gerund,)}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
+
+
+def _entries() -> Iterator[tuple[str, Sense]]:
+    words = table("lexicon.toml")
+    for name, verbs in words["verb"].items():
+        for verb in verbs:
+            yield from _inflected(verb, f"v:{name}")
+    for name, nouns in words["noun"].items():
+        for noun in nouns:
+            yield from ((spelling, Sense(f"n:{name}")) for spelling in (noun, _plural(noun)))
+    for name, phrases in words["word"].items():
+        yield from ((phrase, Sense(f"w:{name}")) for phrase in phrases)
+
+
+def _inflected(verb: str, name: str) -> Iterator[tuple[str, Sense]]:
+    base, *rest = verb.split(" ")
+    for form, spellings in _forms(base).items():
+        for spelling in spellings:
+            yield " ".join((spelling, *rest)), Sense(name, form)
+
+
+@cache
+def _phrases() -> dict[str, dict[tuple[str, ...], frozenset[Sense]]]:
+    grouped: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
+    for phrase, sense in _entries():
+        grouped[tuple(phrase.split(" "))].add(sense)
+    by_first: dict[str, dict[tuple[str, ...], frozenset[Sense]]] = defaultdict(dict)
+    for words, senses in grouped.items():
+        by_first[words[0]][words] = frozenset(senses)
+    return by_first
+
+
+@cache
+def _lengths() -> dict[str, tuple[int, ...]]:
+    return {
+        first: tuple(sorted({len(words) for words in phrases}, reverse=True))
+        for first, phrases in _phrases().items()
+    }
+
+
+def longest(tokens: Sequence[Token], start: int, end: int) -> tuple[int, frozenset[Sense]]:
+    """The longest phrase at ``start`` that ends by ``end``: where it ends, and its senses (none: one word)."""
+    first = tokens[start].low
+    for length in _lengths().get(first, ()):
+        if start + length <= end:
+            words = tuple(token.low for token in tokens[start : start + length])
+            senses = _phrases()[first].get(words)
+            if senses is not None:
+                return start + length, senses
+    return start + 1, frozenset()

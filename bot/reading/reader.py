@@ -1,0 +1,41 @@
+"""Read an article: all stages in their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Article, Reading
+from bot.reading import assemble, claims, document, language, roles, sources
+from bot.reading.normalise import normalise
+from bot.reading.summary import summarise
+
+if TYPE_CHECKING:
+    from bot.reading.claims import Finding
+    from bot.reading.normalise import Page
+
+
+def read(article: Article) -> Reading:
+    """What is told in an article. Pure; a text without transfer news has no rumours and says why."""
+    return explain(article)[0]
+
+
+def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
+    """The reading, and for every claim of the text the frame and the words that made it."""
+    page = normalise(article.text, article.published)
+    headline = article.text[page.headline.start : page.headline.end] if page.headline else None
+    why_not = language.unreadable(page)
+    if why_not:
+        return Reading(page.published, headline, "", silence=why_not), ()
+    found = document.examine(page)
+    casts = roles.cast(found)
+    voices = sources.voices(found)
+    all_claims = tuple(claims.findings(found, casts, voices, roles.Focus(found.people)))
+    sums = tuple(claims.fee_findings(found, casts, roles.Focus(found.people)))
+    rows = assemble.rumours(casts, all_claims, sums)
+    silence = None if rows else "No transfer news was found in this text."
+    return Reading(page.published, headline, summarise(rows), rows, silence), all_claims
+
+
+def page_of(article: Article) -> Page:
+    """The article as a page."""
+    return normalise(article.text, article.published)

@@ -1,0 +1,50 @@
+"""Words with their places in the text. Every later stage counts in these tokens and never loses an offset."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.spelling import plain
+
+# A word may hold one apostrophe ("don't", "N'Golo"); a hyphen parts words, so that "centre-back" reads as
+# "centre back" does. Everything else that is no space is one token a character.
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\S")
+_POSSESSIVE = ("'s", "'S")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either."""
+
+    start: int
+    end: int
+    plain: str
+    low: str
+    is_word: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """True if the first letter is a capital."""
+        return self.plain[:1].isupper()
+
+
+def _token(start: int, end: int, raw: str) -> Token:
+    bare = plain(raw)
+    return Token(start, end, bare, bare.casefold(), raw[0].isalnum())
+
+
+def tokenise(view: str, start: int, end: int) -> list[Token]:
+    """The tokens of ``view[start:end]``; a possessive 's is a token of its own, hyphens are left out."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(view, start, end):
+        raw = match.group()
+        if raw == "-":
+            continue
+        if raw.endswith(_POSSESSIVE) and len(raw) > len(_POSSESSIVE[0]):
+            cut = match.end() - 2
+            found.append(_token(match.start(), cut, raw[:-2]))
+            found.append(Token(cut, match.end(), "'s", "'s", is_word=False))
+        else:
+            found.append(_token(match.start(), match.end(), raw))
+    return found

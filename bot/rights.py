@@ -1,0 +1,45 @@
+"""Who may do what. Every write asks here, whichever way it came; Discord's own menus are only a hint."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot.model import Refusal
+
+if TYPE_CHECKING:
+    from bot.model import Actor, GuildSettings
+
+
+class Action(Enum):
+    """Something that changes what is kept, in the words of the refusal."""
+
+    ADD_RUMOUR = "add rumours"
+    MANAGE_ALERTS = "change this server's alerts"
+    SET_UP = "set up the bot"
+
+
+def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
+    """Pass if the actor may do it here.
+
+    Administrators and those who may manage the server may do everything; the moderator role that the guild
+    has set may do all but the set-up. Other bots may do nothing.
+
+    Raises:
+        Refusal: he may not; the sentence says who may.
+    """
+    if actor.guild_id is None:
+        raise Refusal(f"To {action.value}, use this command in a server.")
+    if actor.is_bot or actor.guild_id != settings.guild_id:
+        raise Refusal(f"Only a moderator of this server may {action.value}.")
+    if actor.is_admin:
+        return
+    if action is Action.SET_UP:
+        raise Refusal("Only somebody who may manage this server may set up the bot.")
+    if settings.moderator_role_id is None:
+        raise Refusal(
+            f"Only somebody who may manage this server may {action.value}. "
+            "An administrator can name a moderator role with /setup moderators."
+        )
+    if settings.moderator_role_id not in actor.role_ids:
+        raise Refusal(f"Only members with <@&{settings.moderator_role_id}> may {action.value}.")

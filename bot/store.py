@@ -1,0 +1,219 @@
+"""What the bot needs kept, as a protocol of coarse operations, each one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from bot.model import (
+        Alert,
+        Article,
+        GuildSettings,
+        PlayerFile,
+        PlayerName,
+        Reading,
+        Rumour,
+        Subscription,
+        Verdict,
+    )
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; its text is a sentence for whoever runs or asks the bot."""
+
+
+class NotSaved(StoreError):  # noqa: N818 - the sentence that the user reads
+    """A write did not happen, and nothing of it was half done (disk full, locked by another program)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the core decided about one player's rows of an article.
+
+    ``player_id`` None: none of the known ones is he. ``name`` is the best full name known now and
+    ``name_keys`` are its folded forms that subscriptions may have named, the full one first.
+    """
+
+    player_id: int | None
+    name: str
+    name_keys: tuple[str, ...]
+    verdict: Verdict
+    why: str
+    alert: Alert | None
+
+
+class Judge(Protocol):
+    """Decides inside the transaction, from what is known at that moment. Pure; it must not fail."""
+
+    def __call__(self, rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+        """Judge the rows, all of one player, against the files of the players who may be he."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An article on its way in: read, but neither judged nor kept.
+
+    ``said_on`` is the reading's date, else the day of ``received`` (an aware time). ``actor_id`` is the user
+    who brought it, 0 for the operator. ``path`` says by which way ("form", "menu", "terminal").
+    ``rows`` holds the rumours grouped by player; ``row_keys`` the last folded word of each group's player,
+    by which the players who may be he are looked up. ``draft_id`` is the draft that this files: it is dropped
+    in the same transaction, so that neither a fault nor a crash loses what a moderator has pasted.
+    """
+
+    scope: int
+    article: Article
+    reading: Reading
+    said_on: dt.date
+    received: dt.datetime
+    text_hash: bytes
+    rows: tuple[tuple[Rumour, ...], ...]
+    row_keys: tuple[str, ...]
+    actor_id: int = 0
+    path: str = "terminal"
+    draft_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """One player's part of an article that was filed. ``queued``: to how many channels the alert goes."""
+
+    player: str
+    verdict: Verdict
+    why: str
+    alert: Alert | None
+    queued: int = 0
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a filing. ``known_since``: the same text was received before, on that day."""
+
+    filed: tuple[Filed, ...]
+    known_since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that waits for the press of Confirm by the one who brought it."""
+
+    id: int
+    scope: int
+    actor_id: int
+    article: Article
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One alert on its way to one channel. ``nonce`` is the same at every try."""
+
+    id: int
+    guild_id: int
+    channel_id: int
+    alert: Alert
+    nonce: str
+    attempts: int
+
+
+class Store(Protocol):
+    """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
+
+    @property
+    def version(self) -> int:
+        """A counter that rises with every write that could change a list of names."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the file."""
+        ...
+
+    # --- news ---
+
+    async def file(self, filing: Filing, judge: Judge, *, dry_run: bool = False) -> Receipt:
+        """Judge and keep an article, queue its alerts, and write the audit line, in one transaction.
+
+        With ``dry_run`` the same is done and undone: the receipt says what would become of it.
+
+        Raises:
+            NotSaved: nothing was kept.
+        """
+        ...
+
+    async def player_file(
+        self, scope: int, player_id: int, *, as_of: dt.date | None = None
+    ) -> PlayerFile | None:
+        """All that ``scope`` may know of a player up to and including ``as_of``, held rumours too; None: nothing."""
+        ...
+
+    async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
+        """The players of whom ``scope`` may know something that is not held, by name."""
+        ...
+
+    # --- drafts ---
+
+    async def save_draft(
+        self, scope: int, actor_id: int, article: Article, path: str, now: dt.datetime
+    ) -> int:
+        """Keep an article until it is confirmed, and give its number. Drafts of over a day are dropped."""
+        ...
+
+    async def draft(self, scope: int, actor_id: int, draft_id: int) -> Draft | None:
+        """A draft; None if there is none of that number by that user in that scope."""
+        ...
+
+    async def drop_draft(self, scope: int, actor_id: int, draft_id: int) -> bool:
+        """Throw a draft away; False if there is none of that number by that user in that scope."""
+        ...
+
+    # --- guilds and subscriptions ---
+
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """What the guild has set; the defaults where it has set nothing."""
+        ...
+
+    async def set_moderator_role(self, guild_id: int, role_id: int | None, actor_id: int) -> None:
+        """Let the members of a role moderate; None takes it back."""
+        ...
+
+    async def subscribe(
+        self, guild_id: int, channel_id: int, player_key: str | None, label: str, actor_id: int
+    ) -> bool:
+        """Subscribe a channel, or enable its disabled subscription again; False if it already stood."""
+        ...
+
+    async def unsubscribe(
+        self, guild_id: int, channel_id: int, player_key: str | None, actor_id: int
+    ) -> bool:
+        """End a subscription; False if there was none."""
+        ...
+
+    async def subscriptions(self, guild_id: int, channel_id: int | None = None) -> tuple[Subscription, ...]:
+        """The subscriptions of a guild, or of one of its channels: everything first, then by name."""
+        ...
+
+    # --- the outbox ---
+
+    async def due_deliveries(self, now: dt.datetime, limit: int) -> tuple[Delivery, ...]:
+        """The oldest undelivered alert of each channel that is due, oldest first, at most ``limit``."""
+        ...
+
+    async def delivered(self, delivery_id: int, message_id: int, now: dt.datetime) -> None:
+        """Record that an alert stands in its channel."""
+        ...
+
+    async def postpone(self, delivery_id: int, until: dt.datetime, why: str) -> None:
+        """Record a failed try that may succeed later."""
+        ...
+
+    async def give_up(self, delivery_id: int, why: str, *, disable: bool) -> None:
+        """Record a final failure.
+
+        ``disable`` also disables the channel's subscriptions, with the reason, and gives up what waits for it.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""The verbs of the terminal: what ``python -m bot VERB`` does."""

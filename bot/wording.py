@@ -1,0 +1,195 @@
+"""The words in which claims, sums and days are told: one place for the bot's English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Modality, Subject
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "BRL": "R$", "AUD": "A$"}
+_BOUNDS = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}-plus", Bound.UP_TO: "up to {}", Bound.ABOUT: "about {}"}
+_FEE_ROLES = {
+    FeeRole.ASKING: "{} asked",
+    FeeRole.BID: "{} offered",
+    FeeRole.AGREED: "{} agreed",
+    FeeRole.CLAUSE: "{} release clause",
+    FeeRole.VALUATION: "valued at {}",
+    FeeRole.REPORTED: "{} talked of",
+}
+
+# What is so, with the club (or player) that does it as {actor}, the suitor as {club}, "reportedly" as {hedge}.
+_ACTUAL = {
+    Kind.INTEREST: "{club} are {hedge}interested",
+    Kind.ENQUIRY: "{club} have {hedge}enquired",
+    Kind.TALKS: "{club} are {hedge}in talks",
+    Kind.BID: "{club} have {hedge}made an offer",
+    Kind.IMPROVED_BID: "{club} have {hedge}improved their offer",
+    Kind.BID_REJECTED: "{actor} have {hedge}turned down an offer from {club}",
+    Kind.FEE_AGREED: "{actor} and {club} have {hedge}agreed a fee",
+    Kind.PERSONAL_TERMS: "{actor} has {hedge}agreed terms with {club}",
+    Kind.MEDICAL: "{actor} {hedge}has a medical with {club}",
+    Kind.SIGNED: "{club} have {hedge}signed {player}",
+    Kind.LOAN_AGREED: "a loan to {club} is {hedge}agreed",
+    Kind.RELEASE_CLAUSE: "{club} have {hedge}met the release clause",
+    Kind.WITHDREW: "{club} have {hedge}ended their interest",
+    Kind.DENIED: "{actor} {hedge}deny it",
+    Kind.COLLAPSED: "the move to {club} has {hedge}collapsed",
+    Kind.WANTS_MOVE: "{actor} {hedge}wants to go",
+    Kind.TRANSFER_REQUEST: "{actor} has {hedge}handed in a transfer request",
+    Kind.REJECTS_MOVE: "{actor} has {hedge}said no to {club}",
+    Kind.CONTRACT_RENEWAL: "{actor} has {hedge}agreed a new contract",
+    Kind.NOT_FOR_SALE: "{actor} {hedge}do not want to sell",
+    Kind.PRICE_SET: "{actor} have {hedge}named a price",
+    Kind.OPEN_TO_SALE: "{actor} would {hedge}sell",
+    Kind.COMPETITION: "other clubs are {hedge}in the race",
+}
+# The thing itself, for what is weighed, expected, conditional or denied.
+_THING = {
+    Kind.INTEREST: "interest from {club}",
+    Kind.ENQUIRY: "an enquiry from {club}",
+    Kind.TALKS: "talks with {club}",
+    Kind.BID: "an offer from {club}",
+    Kind.IMPROVED_BID: "a better offer from {club}",
+    Kind.BID_REJECTED: "a refusal of {club}'s offer",
+    Kind.FEE_AGREED: "an agreement with {club}",
+    Kind.PERSONAL_TERMS: "terms with {club}",
+    Kind.MEDICAL: "a medical with {club}",
+    Kind.SIGNED: "a move to {club}",
+    Kind.LOAN_AGREED: "a loan to {club}",
+    Kind.RELEASE_CLAUSE: "payment of the release clause by {club}",
+    Kind.WITHDREW: "an end of {club}'s interest",
+    Kind.DENIED: "a denial",
+    Kind.COLLAPSED: "a collapse of the move to {club}",
+    Kind.WANTS_MOVE: "a wish to go",
+    Kind.TRANSFER_REQUEST: "a transfer request",
+    Kind.REJECTS_MOVE: "a refusal of {club}",
+    Kind.CONTRACT_RENEWAL: "a new contract",
+    Kind.NOT_FOR_SALE: "a refusal to sell",
+    Kind.PRICE_SET: "a price",
+    Kind.OPEN_TO_SALE: "readiness to sell",
+    Kind.COMPETITION: "a race with other clubs",
+}
+_MODAL = {
+    Modality.CONSIDERING: "{actor} {is_} {hedge}considering {thing}",
+    Modality.EXPECTED: "{thing} is {hedge}expected",
+    Modality.CONDITIONAL: "{thing} {hedge}depends on a condition",
+    Modality.NEGATED: "there is {hedge}not {thing}",
+}
+_CONDITIONAL = {
+    Kind.INTEREST: "{club} would {hedge}be interested under a condition",
+    Kind.BID: "{club} would {hedge}make an offer under a condition",
+    Kind.OPEN_TO_SALE: "{actor} would {hedge}sell under a condition",
+    Kind.TRANSFER_REQUEST: "{actor} would {hedge}ask for a transfer under a condition",
+}
+
+
+def money(fee: Fee) -> str:
+    """A sum as it is said: "£60m-plus", "about €1.5m"."""
+    sign = _SIGNS.get(fee.currency, fee.currency + " ")
+    for size, letter in ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k")):
+        if fee.amount >= size:
+            number = f"{fee.amount / size:.2f}".rstrip("0").rstrip(".")
+            return _BOUNDS[fee.bound].format(f"{sign}{number}{letter}")
+    return _BOUNDS[fee.bound].format(f"{sign}{fee.amount}")
+
+
+def fee_phrase(fee: Fee) -> str:
+    """A sum with what it is for: "£60m-plus talked of"."""
+    return _FEE_ROLES[fee.role].format(money(fee))
+
+
+def surname(name: str) -> str:
+    """The name by which prose goes on after the first mention: "Virgil van Dijk" → "Van Dijk"."""
+    first, _, rest = name.partition(" ")
+    return rest[:1].upper() + rest[1:] if rest else first
+
+
+def sentence(text: str) -> str:
+    """A clause as a sentence: capital first, full stop last."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list: "a, b and c"."""
+    if len(words) < 2:  # noqa: PLR2004 - one word is no list
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def day(date: dt.date) -> str:
+    """A day as text ("10 Jul 2017"): a date that carries no hour is never a Discord timestamp."""
+    return f"{date.day} {date:%b %Y}"
+
+
+def ago(days: int) -> str:
+    """How long ago something was, in the largest unit that is true: "today", "3 days ago", "9 years ago"."""
+    if days <= 0:
+        return "today"
+    for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
+        if days >= size:
+            count = days // size
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "today"
+
+
+def origin(claim: Claim) -> str:
+    """Who answers for a claim, short: "Daily Mirror", "Les Reed, on record", "reported"."""
+    if claim.certainty is Certainty.OFFICIAL:
+        return "official"
+    if claim.certainty is Certainty.ON_RECORD:
+        return f"{claim.speaker or claim.actor}, on record"
+    return claim.source or "reported"
+
+
+def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None) -> str:
+    """What a claim says, without who says it: "Van Dijk is considering a transfer request".
+
+    ``hedge`` is a word that goes before the verb ("reportedly"); ``called`` what the player is called here,
+    his surname unless given.
+    """
+    name = called or surname(player)
+    slots = {
+        "actor": name if claim.actor == player else claim.actor,
+        "club": claim.club or "another club",
+        "player": name,
+        "is_": "is" if claim.actor == player else "are",
+        "hedge": f"{hedge} " if hedge else "",
+    }
+    if claim.modality is Modality.ACTUAL:
+        return _ACTUAL[claim.kind].format(**slots)
+    if claim.modality is Modality.CONDITIONAL and claim.kind in _CONDITIONAL:
+        return _CONDITIONAL[claim.kind].format(**slots)
+    slots["thing"] = _THING[claim.kind].format(**slots)
+    return _MODAL[claim.modality].format(**slots)
+
+
+def attributed(claim: Claim, player: str, called: str | None = None) -> str:
+    """What a claim says with who answers for it: hedges and sources are never dropped."""
+    text = phrase(claim, player, called=called)
+    if claim.certainty is Certainty.OFFICIAL:
+        return f"{text}, officially"
+    if claim.certainty is Certainty.ON_RECORD:
+        squad = " of the squad" if claim.subject is Subject.SQUAD else ""
+        return f"{text}, {_speaker(claim, player)}{squad}"
+    if claim.source:
+        return f"{text}, according to {with_article(claim.source)}"
+    return phrase(claim, player, "reportedly", called)
+
+
+_PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ", "The ")
+
+
+def with_article(outlet: str) -> str:
+    """An outlet's name in a sentence: "the Daily Mirror", "Sky Sports"."""
+    return f"the {outlet.removeprefix('The ')}" if outlet.startswith(_PAPERS) else outlet
+
+
+def _speaker(claim: Claim, player: str) -> str:
+    if claim.speaker:
+        return f"{claim.speaker} says"
+    return "he says" if claim.actor == player else "they say"

@@ -1,0 +1,120 @@
+"""An article in: judged, kept and queued, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import WIRE
+from bot.store import Filed, Receipt
+from db import audit, drafts, outbox, players, rumours
+from db.times import from_epoch, to_epoch, to_ordinal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import sqlite3
+    from collections.abc import Sequence
+
+    from bot.model import Rumour
+    from bot.store import Filing, Judge, Judgement
+
+_RECEIVED_BEFORE = "SELECT min(received) FROM articles WHERE text_hash = ? AND scope IN (?, ?)"
+_INSERT_ARTICLE = """
+    INSERT INTO articles (scope, actor_id, path, text, text_hash, outlet, url, published, said_on, received,
+                          headline, summary)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
+_INSERT_DEVELOPMENT = """
+    INSERT INTO developments (article_id, player_id, scope, verdict, why, alert) VALUES (?, ?, ?, ?, ?, ?)
+    RETURNING id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What the filing of one article works with. ``merge_window`` in seconds."""
+
+    conn: sqlite3.Connection
+    filing: Filing
+    judge: Judge
+    article_id: int
+    merge_window: int
+
+
+def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int) -> Receipt:
+    """Do all of it; nothing is kept of a text that is known to the scope, or that holds no rumour."""
+    if filing.draft_id is not None:
+        drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id)
+    known_since = _received_before(conn, filing)
+    if known_since is not None:
+        return Receipt((), known_since)
+    if not filing.rows:
+        return Receipt(())
+    desk = _Desk(conn, filing, judge, _keep_article(conn, filing), merge_window)
+    groups = zip(filing.rows, filing.row_keys, strict=True)
+    filed = tuple(_file_player(desk, rows, last_word) for rows, last_word in groups)
+    told = "; ".join(f"{one.player}: {one.verdict}" for one in filed)
+    audit.note(
+        conn,
+        at=to_epoch(filing.received),
+        scope=filing.scope,
+        actor_id=filing.actor_id,
+        action=f"file ({filing.path})",
+        detail=told,
+    )
+    return Receipt(filed)
+
+
+def _received_before(conn: sqlite3.Connection, filing: Filing) -> dt.date | None:
+    row = conn.execute(_RECEIVED_BEFORE, (filing.text_hash, WIRE, filing.scope)).fetchone()
+    return None if row[0] is None else from_epoch(row[0]).date()
+
+
+def _keep_article(conn: sqlite3.Connection, filing: Filing) -> int:
+    article, reading = filing.article, filing.reading
+    brought = (filing.scope, filing.actor_id, filing.path, article.text, filing.text_hash)
+    origin = (article.outlet, article.url, to_ordinal(article.published))
+    times = (filing.said_on.toordinal(), to_epoch(filing.received))
+    cells = (*brought, *origin, *times, reading.headline, reading.summary)
+    article_id: int = conn.execute(_INSERT_ARTICLE, cells).fetchone()[0]
+    return article_id
+
+
+def _file_player(desk: _Desk, rows: Sequence[Rumour], last_word: str) -> Filed:
+    """One player's rows. Every audience is judged before the rows are kept, from what it knew until now."""
+    filing = desk.filing
+    judged = _judge(desk, rows, last_word, filing.scope)
+    player_id = players.identify(desk.conn, judged.player_id, judged.name_keys[0])
+    apart = players.guilds_with_rumours(desk.conn, player_id) if filing.scope == WIRE else ()
+    judgements = {filing.scope: judged, **{guild: _judge(desk, rows, last_word, guild) for guild in apart}}
+    rumours.keep(desk.conn, player_id, filing.scope, rows, article_id=desk.article_id, said_on=filing.said_on)
+    called = [
+        (judged.name, judged.name_keys[0].rpartition(" ")[2]),
+        *((row.player, last_word) for row in rows),
+    ]
+    players.call(desk.conn, player_id, filing.scope, called)
+    held = all(row.held is not None for row in rows)
+    queued = sum(
+        _develop(desk, player_id, audience, judgement, apart, held=held)
+        for audience, judgement in judgements.items()
+    )
+    return Filed(judged.name, judged.verdict, judged.why, judged.alert, queued, held)
+
+
+def _judge(desk: _Desk, rows: Sequence[Rumour], last_word: str, audience: int) -> Judgement:
+    known = players.files_by_last_word(desk.conn, audience, last_word)
+    return desk.judge(rows, desk.filing.said_on, known)
+
+
+def _develop(
+    desk: _Desk, player_id: int, audience: int, judgement: Judgement, apart: Sequence[int], *, held: bool
+) -> int:
+    """Record what one audience is to make of it, queue its alert, and count the channels."""
+    alert = judgement.alert
+    written = None if alert is None else outbox.write_alert(alert)
+    cells = (desk.article_id, player_id, audience, judgement.verdict, judgement.why, written)
+    development_id: int = desk.conn.execute(_INSERT_DEVELOPMENT, cells).fetchone()[0]
+    if alert is None or held:
+        return 0
+    due = to_epoch(desk.filing.received) + (0 if alert.urgent else desk.merge_window)
+    return outbox.queue(desk.conn, development_id, audience, judgement.name_keys, due=due, apart=apart)

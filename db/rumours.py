@@ -1,0 +1,203 @@
+"""Rumours and their claims as rows, and back again exactly equal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bot.model import (
+    WIRE,
+    Bound,
+    Certainty,
+    Claim,
+    Fee,
+    FeeRole,
+    KeptRumour,
+    Kind,
+    Modality,
+    Rumour,
+    Stage,
+    Subject,
+    When,
+)
+from db.times import from_epoch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_INSERT_RUMOUR = """
+    INSERT INTO rumours (player_id, scope, article_id, said_on, player, from_club, to_club, stage,
+                         developments, fees, sources, held)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_INSERT_CLAIM = """
+    INSERT INTO claims (player_id, seq, scope, rumour_id, kind, actor, quote, start_at, end_at, speaker,
+                        subject, club, modality, tense, certainty, source, relays, hedge, held)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+VISIBLE = """
+    SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.player, r.from_club, r.to_club,
+           r.stage, r.developments, r.fees, r.sources, r.held
+    FROM rumours AS r JOIN articles AS a ON a.id = r.article_id
+    WHERE r.player_id = ? AND r.scope IN (?, ?) AND r.said_on <= ?
+    ORDER BY r.said_on, r.id
+"""
+CLAIMS = """
+    SELECT rumour_id, kind, actor, quote, start_at, end_at, speaker, subject, club, modality, tense,
+           certainty, source, relays, hedge, held
+    FROM claims WHERE player_id = ? AND scope IN (?, ?) ORDER BY seq
+"""
+# Looked up five times a claim: an enum's own call takes five times as long as a dict.
+_KINDS = {kind.value: kind for kind in Kind}
+_STAGES = {stage.value: stage for stage in Stage}
+_SUBJECTS = {subject.value: subject for subject in Subject}
+_MODALITIES = {modality.value: modality for modality in Modality}
+_WHENS = {when.value: when for when in When}
+_CERTAINTIES = {certainty.value: certainty for certainty in Certainty}
+
+
+def keep(
+    conn: sqlite3.Connection,
+    player_id: int,
+    scope: int,
+    rows: Sequence[Rumour],
+    *,
+    article_id: int,
+    said_on: dt.date,
+) -> None:
+    """Add an article's rows of one player, which only ``scope`` will see (everybody, if it is the wire)."""
+    last: int = conn.execute(
+        "SELECT coalesce(max(seq), 0) FROM claims WHERE player_id = ?",  # scope-free: numbers are never shown
+        (player_id,),
+    ).fetchone()[0]
+    for row in rows:
+        place = (player_id, scope, article_id, said_on.toordinal())
+        rumour_id = conn.execute(_INSERT_RUMOUR, (*place, *_rumour_cells(row))).lastrowid
+        conn.executemany(
+            _INSERT_CLAIM,
+            [
+                (player_id, seq, scope, rumour_id, *_claim_cells(claim))
+                for seq, claim in enumerate(row.claims, last + 1)
+            ],
+        )
+        last += len(row.claims)
+
+
+def visible(
+    conn: sqlite3.Connection, scope: int, player_id: int, as_of: dt.date = dt.date.max
+) -> tuple[KeptRumour, ...]:
+    """What ``scope`` may know of a player that was said up to ``as_of``, by (said_on, id)."""
+    rows = conn.execute(VISIBLE, (player_id, WIRE, scope, as_of.toordinal())).fetchall()
+    return assembled(rows, conn.execute(CLAIMS, (player_id, WIRE, scope)).fetchall()) if rows else ()
+
+
+def assembled(rows: Iterable[Sequence[Any]], claim_rows: Iterable[Sequence[Any]]) -> tuple[KeptRumour, ...]:
+    """The rows of ``VISIBLE`` with those of ``CLAIMS`` that belong to them."""
+    claims: dict[int, list[Claim]] = {}
+    for rumour_id, *cells in claim_rows:
+        claims.setdefault(rumour_id, []).append(_claim(cells))
+    return tuple(_kept(row, tuple(claims.get(row[0], ()))) for row in rows)
+
+
+def dumps(value: object) -> str:
+    """Compact JSON, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rumour_cells(row: Rumour) -> tuple[str | None, ...]:
+    fees = [(fee.amount, fee.currency, fee.role, fee.bound) for fee in row.fees]
+    lists = (dumps(row.developments), dumps(fees), dumps(row.sources))
+    return (row.player, row.from_club, row.to_club, row.stage, *lists, row.held)
+
+
+def _claim_cells(claim: Claim) -> tuple[object, ...]:
+    return (
+        claim.kind,
+        claim.actor,
+        claim.quote,
+        claim.start,
+        claim.end,
+        claim.speaker,
+        claim.subject,
+        claim.club,
+        claim.modality,
+        claim.when,
+        claim.certainty,
+        claim.source,
+        dumps(claim.relays),
+        claim.hedge,
+        claim.held,
+    )
+
+
+def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
+    rumour_id, scope, said_on, received, summary, outlet, url, *cells = row
+    return KeptRumour(
+        id=rumour_id,
+        scope=scope,
+        said_on=dt.date.fromordinal(said_on),
+        received=from_epoch(received),
+        rumour=_rumour(cells, claims),
+        summary=summary,
+        outlet=outlet,
+        url=url,
+    )
+
+
+def _rumour(cells: Sequence[Any], claims: tuple[Claim, ...]) -> Rumour:
+    player, from_club, to_club, stage, developments, fees, sources, held = cells
+    return Rumour(
+        player=player,
+        from_club=from_club,
+        to_club=to_club,
+        stage=_STAGES[stage],
+        developments=_kinds(developments),
+        fees=_fees(fees),
+        sources=_texts(sources),
+        claims=claims,
+        held=held,
+    )
+
+
+# The same few lists come again and again, and their values cannot be changed.
+@lru_cache(maxsize=4096)
+def _texts(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
+
+
+@lru_cache(maxsize=1024)
+def _kinds(written: str) -> tuple[Kind, ...]:
+    return tuple(_KINDS[kind] for kind in json.loads(written))
+
+
+@lru_cache(maxsize=4096)
+def _fees(written: str) -> tuple[Fee, ...]:
+    return tuple(
+        Fee(amount, currency, FeeRole(role), Bound(bound))
+        for amount, currency, role, bound in json.loads(written)
+    )
+
+
+def _claim(cells: Sequence[Any]) -> Claim:
+    kind, actor, quote, start, end, speaker, subject, club, modality, when, *rest = cells
+    certainty, source, relays, hedge, held = rest
+    return Claim(
+        kind=_KINDS[kind],
+        actor=actor,
+        quote=quote,
+        start=start,
+        end=end,
+        speaker=speaker,
+        subject=_SUBJECTS[subject],
+        club=club,
+        modality=_MODALITIES[modality],
+        when=_WHENS[when],
+        certainty=_CERTAINTIES[certainty],
+        source=source,
+        relays=_texts(relays),
+        hedge=hedge,
+        held=held,
+    )

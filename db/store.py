@@ -1,0 +1,178 @@
+"""The Store on SQLite: every operation is one plain function, run in one hop."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import sqlite3
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.store import StoreError
+from db import articles, connection, drafts, guilds, health, lock, outbox, players, times
+
+if TYPE_CHECKING:
+    from bot.model import Article, GuildSettings, PlayerFile, PlayerName, Subscription
+    from bot.store import Delivery, Draft, Filing, Judge, Receipt
+
+MERGE_WINDOW = dt.timedelta(seconds=4)
+"""How long an alert waits for others of its channel, so that a burst of news becomes one message."""
+
+_READERS = 2
+
+
+class SqliteStore:
+    """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
+
+    def __init__(
+        self,
+        writer: connection.Hop,
+        readers: tuple[connection.Hop, ...],
+        opened: AsyncExitStack,
+        merge_window: dt.timedelta,
+    ) -> None:
+        self._writer = writer
+        self._readers = readers
+        self._opened = opened
+        self._merge_window = int(merge_window.total_seconds())
+        self._version = 0
+
+    @property
+    def version(self) -> int:
+        """Rises with every filing that was kept. Starts at 0 with each opening."""
+        return self._version
+
+    async def close(self) -> None:
+        """Finish what is under way, close readers before the writer, let go of the lock. May be repeated."""
+        for hop in (*self._readers, self._writer):
+            hop.ending = True
+        await self._opened.aclose()
+
+    @property
+    def _reader(self) -> connection.Hop:
+        return min(self._readers, key=lambda reader: reader.waiting)
+
+    # --- news ---
+
+    async def file(self, filing: Filing, judge: Judge, *, dry_run: bool = False) -> Receipt:
+        """See ``Store``. ``judge`` is called on the writer's thread, and holds up all writes meanwhile."""
+        with connection.saving():
+            if dry_run:
+                return await self._writer.run(
+                    connection.rehearse, articles.file, filing, judge, self._merge_window
+                )
+            return await self._writer.run(self._file, filing, judge)
+
+    def _file(self, conn: sqlite3.Connection, filing: Filing, judge: Judge) -> Receipt:
+        # Counted on the writer's thread: a caller who was cancelled cannot make what was kept go uncounted.
+        receipt = connection.transact(conn, articles.file, filing, judge, self._merge_window)
+        if receipt.filed:
+            self._version += 1
+        return receipt
+
+    async def player_file(
+        self, scope: int, player_id: int, *, as_of: dt.date | None = None
+    ) -> PlayerFile | None:
+        """See ``Store``. Held rumours are in it: telling them or not is the core's business."""
+        until = dt.date.max if as_of is None else as_of
+        return await self._reader.read(players.file_of, scope, player_id, until)
+
+    async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
+        """See ``Store``. Players of whom everything is held are not in it."""
+        return await self._reader.read(players.names, scope)
+
+    # --- drafts ---
+
+    async def save_draft(
+        self, scope: int, actor_id: int, article: Article, path: str, now: dt.datetime
+    ) -> int:
+        """See ``Store``."""
+        return await self._writer.write(
+            drafts.save, scope, actor_id, article, path, created=times.to_epoch(now)
+        )
+
+    async def draft(self, scope: int, actor_id: int, draft_id: int) -> Draft | None:
+        """See ``Store``."""
+        return await self._reader.read(drafts.find, scope, actor_id, draft_id)
+
+    async def drop_draft(self, scope: int, actor_id: int, draft_id: int) -> bool:
+        """See ``Store``."""
+        return await self._writer.write(drafts.drop, scope, actor_id, draft_id)
+
+    # --- guilds and subscriptions ---
+
+    async def guild_settings(self, guild_id: int) -> GuildSettings:
+        """See ``Store``."""
+        return await self._reader.read(guilds.settings, guild_id)
+
+    async def set_moderator_role(self, guild_id: int, role_id: int | None, actor_id: int) -> None:
+        """See ``Store``."""
+        await self._writer.write(
+            guilds.set_moderator_role, guild_id, role_id, actor_id=actor_id, at=times.now()
+        )
+
+    async def subscribe(
+        self, guild_id: int, channel_id: int, player_key: str | None, label: str, actor_id: int
+    ) -> bool:
+        """See ``Store``. Enabling one that was disabled is True: the channel is subscribed from now on."""
+        wish = guilds.subscribe, guild_id, channel_id, player_key, label
+        return await self._writer.write(*wish, actor_id=actor_id, at=times.now())
+
+    async def unsubscribe(
+        self, guild_id: int, channel_id: int, player_key: str | None, actor_id: int
+    ) -> bool:
+        """See ``Store``."""
+        wish = guilds.unsubscribe, guild_id, channel_id, player_key
+        return await self._writer.write(*wish, actor_id=actor_id, at=times.now())
+
+    async def subscriptions(self, guild_id: int, channel_id: int | None = None) -> tuple[Subscription, ...]:
+        """See ``Store``. Disabled ones are in it, with the reason."""
+        return await self._reader.read(guilds.subscriptions, guild_id, channel_id)
+
+    # --- the outbox ---
+
+    async def due_deliveries(self, now: dt.datetime, limit: int) -> tuple[Delivery, ...]:
+        """See ``Store``. An older alert that waits holds back the younger ones of its channel."""
+        return await self._reader.read(outbox.due_deliveries, times.to_epoch(now), limit)
+
+    async def delivered(self, delivery_id: int, message_id: int, now: dt.datetime) -> None:
+        """See ``Store``. Told twice, the first stands."""
+        await self._writer.write(outbox.delivered, delivery_id, message_id, times.to_epoch(now))
+
+    async def postpone(self, delivery_id: int, until: dt.datetime, why: str) -> None:
+        """See ``Store``."""
+        await self._writer.write(outbox.postpone, delivery_id, times.to_epoch(until), why)
+
+    async def give_up(self, delivery_id: int, why: str, *, disable: bool) -> None:
+        """See ``Store``. With ``disable`` what else waits for that channel is given up too."""
+        await self._writer.write(outbox.give_up, delivery_id, why, disable=disable)
+
+
+async def open_store(path: Path | str, *, merge_window: dt.timedelta = MERGE_WINDOW) -> SqliteStore:
+    """Open the file, or make it and its folder if it is missing; bring its tables to the newest form.
+
+    ``merge_window`` counts in whole seconds. Whoever opens closes, in a ``finally``.
+
+    Raises:
+        StoreError: it cannot be used; the text names the file, why, and the way out. Nothing was changed.
+    """
+    file = _located(path)
+    async with AsyncExitStack() as opened:
+        opened.enter_context(lock.held(file))
+        await asyncio.to_thread(health.prepare, file)
+        hops: list[connection.Hop] = []
+        try:
+            for opening in (connection.writer, *[connection.reader] * _READERS):
+                hop = await opening(file)
+                opened.push_async_callback(hop.close)
+                hops.append(hop)
+        except sqlite3.Error as error:
+            raise StoreError(f"{file} cannot be used, SQLite says “{error}”.") from error
+        return SqliteStore(hops[0], tuple(hops[1:]), opened.pop_all(), merge_window)
+    raise AssertionError  # the stack swallows nothing: this line is for the type checker alone
+
+
+def _located(path: Path | str) -> Path:
+    """One spelling for each file, so that two ways of naming it meet the same lock."""
+    return Path(path).resolve()

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.model import (
+    Article,
+    Bound,
+    Certainty,
+    Claim,
+    Fee,
+    FeeRole,
+    Kind,
+    Modality,
+    Reading,
+    Stage,
+    Subject,
+    When,
+)
+from bot.reading import read
+from bot.reading.reader import explain
+
+ARTICLES = Path(__file__).parents[2] / "articles"
+
+
+def reading_of(name: str) -> Reading:
+    return read(Article((ARTICLES / f"{name}.txt").read_text("utf8")))
+
+
+@pytest.fixture(scope="module")
+def wish() -> Reading:
+    """A player who wants to go, a club that wants to keep him, a suitor who had backed off in public."""
+    return reading_of("van-houten")
+
+
+def claims(reading: Reading, kind: Kind) -> list[Claim]:
+    return [claim for row in reading.rumours for claim in row.claims if claim.kind is kind]
+
+
+def test_the_date_mark_of_the_first_line_is_the_day_of_the_article(wish: Reading) -> None:
+    assert wish.published == dt.date(2019, 7, 10)
+
+
+def test_player_and_clubs_are_found(wish: Reading) -> None:
+    assert [(row.player, row.from_club, row.to_club) for row in wish.rumours] == [
+        ("Pieter van Houten", "Southampton", "Liverpool")
+    ]
+
+
+def test_a_club_of_his_past_is_no_suitor(wish: Reading) -> None:
+    assert all(row.to_club != "Celtic" for row in wish.rumours)
+
+
+def test_the_stances_are_developments_and_the_considered_request_is_none(wish: Reading) -> None:
+    kinds = set(wish.rumours[0].developments)
+    assert {Kind.WANTS_MOVE, Kind.NOT_FOR_SALE, Kind.INTEREST} <= kinds
+    assert Kind.TRANSFER_REQUEST not in kinds
+
+
+def test_a_request_that_is_contemplated_is_considered_not_actual(wish: Reading) -> None:
+    (request,) = claims(wish, Kind.TRANSFER_REQUEST)
+    assert request.modality is Modality.CONSIDERING
+    assert request.source == "Daily Mirror"
+
+
+def test_an_interest_that_had_ended_is_past(wish: Reading) -> None:
+    (ended,) = claims(wish, Kind.WITHDREW)
+    assert (ended.actor, ended.when) == ("Liverpool", When.PAST)
+
+
+def test_a_promise_to_whoever_it_may_be_is_conditional(wish: Reading) -> None:
+    (open_to_sale,) = claims(wish, Kind.OPEN_TO_SALE)
+    assert open_to_sale.modality is Modality.CONDITIONAL
+
+
+def test_an_official_who_is_quoted_speaks_for_his_club_about_the_squad(wish: Reading) -> None:
+    (said,) = [claim for claim in claims(wish, Kind.NOT_FOR_SALE) if claim.speaker]
+    assert (said.actor, said.speaker) == ("Southampton", "Ian Marsh")
+    assert (said.certainty, said.subject) == (Certainty.ON_RECORD, Subject.SQUAD)
+
+
+def test_a_sum_with_plus_is_a_lower_bound(wish: Reading) -> None:
+    assert wish.rumours[0].fees == (Fee(45_000_000, "GBP", FeeRole.REPORTED, Bound.AT_LEAST),)
+
+
+def test_the_paper_stands_for_the_outlet_named_before(wish: Reading) -> None:
+    revived = [claim for claim in claims(wish, Kind.INTEREST) if claim.modality is Modality.CONDITIONAL]
+    assert [claim.source for claim in revived] == ["Daily Mirror"]
+
+
+def test_the_summary_keeps_hedge_and_source_and_names_what_is_not_reported(wish: Reading) -> None:
+    assert "reportedly" in wish.summary
+    assert "Daily Mirror" in wish.summary
+    assert "no request has been handed in and no bid is reported" in wish.summary.lower()
+    assert "agreed" not in wish.summary
+    assert 60 <= len(wish.summary) <= 320
+
+
+def test_every_claim_gives_back_its_words(wish: Reading) -> None:
+    text = (ARTICLES / "van-houten.txt").read_text("utf8")
+    for row in wish.rumours:
+        for claim in row.claims:
+            assert text[claim.start : claim.end] == claim.quote
+            assert claim.quote
+
+
+def test_a_refused_bid_has_its_sum_its_source_and_the_price_that_is_asked() -> None:
+    (row,) = reading_of("joao-almeida-bid").rumours
+    assert (row.from_club, row.to_club, row.stage) == ("Brentford", "Everton", Stage.BID_REJECTED)
+    assert set(row.developments) == {Kind.BID_REJECTED, Kind.PRICE_SET}
+    assert {(fee.amount, fee.role) for fee in row.fees} == {
+        (20_000_000, FeeRole.BID),
+        (35_000_000, FeeRole.ASKING),
+    }
+    assert row.sources == ("Sky Sports",)
+
+
+def test_an_offer_that_is_only_expected_is_no_development() -> None:
+    (row,) = reading_of("joao-almeida-bid").rumours
+    (better,) = [claim for claim in row.claims if claim.kind is Kind.IMPROVED_BID]
+    assert better.modality is Modality.EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("tennis", "No transfer news"), ("spanish", "seems to be Spanish")]
+)
+def test_a_text_without_transfer_news_stays_silent_and_says_why(name: str, words: str) -> None:
+    reading = reading_of(name)
+    assert reading.rumours == ()
+    assert reading.summary == ""
+    assert words in (reading.silence or "")
+
+
+@pytest.mark.parametrize("text", ["⚽🔥🔥", "!!!", "1234 5678", "Ω≈ç√∫"])
+def test_a_text_without_words_that_can_be_read_is_no_fault(text: str) -> None:
+    reading = read(Article(text))
+    assert reading.rumours == ()
+    assert reading.silence
+
+
+# Small sentences, each with what must be read in it: (text, kind, modality, when).
+SENTENCES = [
+    ("Brentford have rejected a bid from Everton for Joao Almeida.", Kind.BID_REJECTED, "actual", "current"),
+    (
+        "A bid from Everton for Joao Almeida was turned down by Brentford.",
+        Kind.BID_REJECTED,
+        "actual",
+        "current",
+    ),
+    ("Everton have not made a bid for Brentford's Joao Almeida.", Kind.BID, "negated", "current"),
+    ("Everton will make a £20m bid for Brentford's Joao Almeida.", Kind.BID, "expected", "current"),
+    ("Everton could table a bid for Brentford's Joao Almeida.", Kind.BID, "conditional", "current"),
+    (
+        "Everton are considering making a bid for Brentford's Joao Almeida.",
+        Kind.BID,
+        "considering",
+        "current",
+    ),
+    ("Everton made a bid for Brentford's Joao Almeida last summer.", Kind.BID, "actual", "past"),
+    (
+        "Joao Almeida has handed in a transfer request at Brentford.",
+        Kind.TRANSFER_REQUEST,
+        "actual",
+        "current",
+    ),
+    ("Joao Almeida has not handed in a transfer request.", Kind.TRANSFER_REQUEST, "negated", "current"),
+    ("Joao Almeida wants to leave Brentford and join Everton.", Kind.WANTS_MOVE, "actual", "current"),
+    ("Everton are interested in Brentford's Joao Almeida.", Kind.INTEREST, "actual", "current"),
+    ("Everton have ended their interest in Brentford's Joao Almeida.", Kind.WITHDREW, "actual", "current"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "modality", "when"), SENTENCES)
+def test_what_happened_is_read_with_how_it_is_meant(text: str, kind: Kind, modality: str, when: str) -> None:
+    found = [finding.claim for finding in explain(Article(f" date 2024-01-12 {text}"))[1]]
+    meant = {(claim.kind, claim.modality.value, claim.when.value) for claim in found}
+    assert (kind, modality, when) in meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everton were asked to leave the hotel after a bid from Brentford to change rooms was turned down.",
+        "Joao Almeida scored twice as Brentford beat Everton 2-0.",
+        "Everton have agreed a new sponsorship deal worth £20m.",
+    ],
+)
+def test_words_of_the_trade_in_another_sense_are_no_news(text: str) -> None:
+    assert read(Article(text)).rumours == ()

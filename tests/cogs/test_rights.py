@@ -1,0 +1,195 @@
+"""Who may not write is refused on every way there is, and nothing is changed by the attempt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from discord import app_commands
+
+from bot.localdiscord import File, Kind, LocalMember, Permission
+
+if TYPE_CHECKING:
+    from bot.localdiscord import LocalChannel, Response
+    from tests.conftest import House
+
+# Every command that changes something or shows what is set up, with options that would do.
+WRITES: dict[str, dict[str, Any]] = {
+    "rumour add": {},
+    "alerts add": {"player": "van dijk"},
+    "alerts list": {},
+    "alerts remove": {"player": "van dijk"},
+    "setup moderators": {"role": "the moderators"},
+}
+READS = {"status", "help", "about", "privacy"}
+MENUS = {"Add as rumour"}
+
+
+async def slash(house: House, who: LocalMember, name: str) -> Response:
+    options = {key: house.moderators if key == "role" else value for key, value in WRITES[name].items()}
+    return await who.slash(house.news, name, **options)
+
+
+async def nothing_changed(house: House) -> bool:
+    players = await house.store.player_names(house.guild.id)
+    subscriptions = await house.store.subscriptions(house.guild.id)
+    settings = await house.store.guild_settings(house.guild.id)
+    return not players and not subscriptions and settings.moderator_role_id == house.moderators.id
+
+
+async def test_every_command_is_in_this_table(house: House) -> None:
+    commands = {
+        one.qualified_name for one in house.bot.tree.walk_commands() if isinstance(one, app_commands.Command)
+    }
+    menus = {one.name for one in house.bot.tree.get_commands() if isinstance(one, app_commands.ContextMenu)}
+    assert commands == set(WRITES) | READS
+    assert menus == MENUS
+    assert {one.qualified_name for one in house.bot.walk_commands()} == READS
+    assert set(house.bot.presses) == {"confirm", "cancel"}
+
+
+@pytest.mark.parametrize("name", WRITES)
+async def test_a_member_is_refused_by_slash(house: House, name: str) -> None:
+    answer = await slash(house, house.fan, name)
+    assert answer.modal is None
+    assert "may" in answer.content
+    assert answer.ephemeral
+    assert await nothing_changed(house)
+
+
+async def test_a_moderator_may_all_but_the_set_up(house: House) -> None:
+    for name in WRITES:
+        answer = await slash(house, house.mod, name)
+        refused = answer.content.startswith("Only")
+        assert refused == (name == "setup moderators")
+
+
+async def test_who_may_manage_the_guild_may_everything(house: House) -> None:
+    manager = house.guild.add_member(
+        "manager", roles=[house.guild.add_role("Staff", Permission.MANAGE_GUILD)]
+    )
+    for who in (house.boss, manager):
+        for name in WRITES:
+            assert not (await slash(house, who, name)).content.startswith("Only")
+
+
+async def test_the_refusal_names_the_role_and_pings_nobody(house: House) -> None:
+    answer = await house.fan.slash(house.news, "rumour add")
+    assert f"<@&{house.moderators.id}>" in answer.content
+    assert answer.message is not None
+    assert not answer.message.mention_roles
+
+
+async def test_a_member_is_refused_with_a_file(house: House) -> None:
+    answer = await house.fan.slash(house.news, "rumour add", file=File("news.txt", house.BID.encode()))
+    assert answer.content.startswith("Only")
+    assert await nothing_changed(house)
+
+
+async def test_a_member_is_refused_at_the_menu(house: House) -> None:
+    message = await house.fan.say(house.news, house.BID)
+    answer = await house.fan.use_on(message, "Add as rumour")
+    assert answer.content.startswith("Only")
+    assert answer.ephemeral
+
+
+async def test_who_loses_the_role_before_he_sends_the_form_is_refused(house: House) -> None:
+    form = await house.mod.slash(house.news, "rumour add")
+    house.mod.roles.clear()
+    answer = await house.mod.submit(form, {"Text": house.BID})
+    assert answer.content.startswith("Only")
+    assert not answer.components
+
+
+@pytest.mark.parametrize("button", ["Confirm", "Cancel"])
+async def test_who_loses_the_role_before_he_presses_is_refused(house: House, button: str) -> None:
+    form = await house.mod.slash(house.news, "rumour add")
+    preview = await house.mod.submit(form, {"Text": house.BID})
+    house.mod.roles.clear()
+    answer = await house.press(house.mod, preview, button)
+    assert "Only members with" in answer.text
+    assert await nothing_changed(house)
+    house.mod.roles.append(house.moderators)
+    await house.press(house.mod, preview, "Confirm")
+    assert not await nothing_changed(house)
+
+
+async def forged_press(house: House, who: LocalMember, channel: LocalChannel, custom_id: str) -> Response:
+    form = await house.mod.slash(house.news, "rumour add")
+    preview = await house.mod.submit(form, {"Text": house.BID})
+    assert preview.message is not None
+    draft = preview.message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+    custom_id = custom_id.format(draft=draft)
+    data = {"custom_id": custom_id, "component_type": 2, "id": 2}
+    payload = who.payload(Kind.COMPONENT, channel, data, preview.message)
+    button = {"type": 2, "style": 2, "label": "x", "id": 2, "custom_id": custom_id}
+    payload["message"] = {**payload["message"], "components": [{"type": 1, "id": 1, "components": [button]}]}
+    return await house.discord.interact(payload)
+
+
+async def test_anothers_draft_cannot_be_confirmed_by_a_moderator_who_forges_the_press(house: House) -> None:
+    other = house.guild.add_member("other", roles=[house.moderators])
+    answer = await forged_press(house, other, house.news, "v1:confirm:{draft}")
+    assert "already confirmed or cancelled" in answer.text
+    assert await nothing_changed(house)
+
+
+async def test_a_members_forged_press_is_refused(house: House) -> None:
+    answer = await forged_press(house, house.fan, house.news, "v1:confirm:{draft}")
+    assert "Only members with" in answer.text
+    assert await nothing_changed(house)
+
+
+async def test_a_press_from_another_guild_finds_nothing(house: House) -> None:
+    elsewhere = house.discord.add_guild("Elsewhere")
+    channel = elsewhere.add_channel("news")
+    await house.discord.settled()
+    # He may manage the other guild, and brought the draft in this one.
+    elsewhere.data.owner_id = house.mod.id
+    visitor = elsewhere.add_member(house.mod)
+    answer = await forged_press(house, visitor, channel, "v1:confirm:{draft}")
+    assert "may" in answer.text or "already" in answer.text
+    assert await nothing_changed(house)
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "v1:confirm:",
+        "v1:confirm:-1",
+        "v1:confirm:1 OR 1=1",
+        "v1:confirm:²",
+        "v1:cancel:99999999999999999999999",
+    ],
+)
+async def test_a_buttons_id_is_not_trusted(house: House, custom_id: str) -> None:
+    answer = await forged_press(house, house.mod, house.news, custom_id)
+    assert answer.text
+    assert "Sorry" not in answer.text
+    assert await nothing_changed(house)
+
+
+@pytest.mark.parametrize("name", WRITES)
+async def test_a_private_conversation_is_no_way_in(house: House, name: str) -> None:
+    group, _, leaf = name.partition(" ")
+    options = [
+        {
+            "name": key,
+            "type": 8 if key == "role" else 3,
+            "value": str(house.moderators.id) if key == "role" else value,
+        }
+        for key, value in WRITES[name].items()
+    ]
+    data = {"id": "1", "name": group, "type": 1, "options": [{"type": 1, "name": leaf, "options": options}]}
+    answer = await house.discord.interact(house.boss.payload(Kind.COMMAND, house.boss.dms, data))
+    assert answer.content
+    assert answer.modal is None
+    assert await nothing_changed(house)
+
+
+async def test_another_bot_may_nothing_even_as_an_administrator(house: House) -> None:
+    robot = house.guild.add_member("robot", roles=[house.guild.add_role("Robots", 1 << 3)])
+    robot.user.bot = True
+    answer = await slash(house, robot, "alerts add")
+    assert answer.content.startswith("Only")
+    assert await nothing_changed(house)

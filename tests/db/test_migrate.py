@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.model import WIRE
+from bot.store import StoreError
+from db import health, open_store
+from db.migrate import Migration, migrations, statements
+from tests.db.samples import filing, judge, rumour
+
+# A step that was merged has been run by others: it is never edited, a new one is added.
+MERGED = {"0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc"}
+
+GOOD = Migration(2, "0002_good", "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO extra VALUES (1);")
+
+
+def ask(file: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as conn:
+        return conn.execute(sql).fetchall()
+
+
+def copies(file: Path) -> list[Path]:
+    return sorted(path for path in file.parent.iterdir() if "backup" in path.name)
+
+
+async def filled(file: Path) -> None:
+    store = await open_store(file)
+    await store.file(filing("one", rumour()), judge)
+    await store.close()
+
+
+def test_merged_steps_are_as_they_were() -> None:
+    found = {step.name: hashlib.sha256(step.sql.encode()).hexdigest() for step in migrations()}
+    assert found == MERGED
+
+
+def test_steps_are_numbered_without_a_gap() -> None:
+    assert [step.number for step in migrations()] == list(range(1, len(migrations()) + 1))
+
+
+@pytest.mark.parametrize(
+    ("sql", "count"),
+    [
+        ("", 0),
+        ("-- only; a comment\n", 1),
+        ("SELECT 1; SELECT 2;", 2),
+        ("SELECT ';' ; -- a; b\nSELECT 2", 2),
+        ("CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT 1; SELECT 2; END; SELECT 3;", 2),
+    ],
+)
+def test_a_script_is_cut_where_statements_end(sql: str, count: int) -> None:
+    assert len(list(statements(sql))) == count
+
+
+async def test_every_table_is_strict(file: Path) -> None:
+    await filled(file)
+    tables = ask(file, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    assert len(tables) > 10
+    assert all("STRICT" in str(sql) for (sql,) in tables)
+
+
+async def test_data_live_through_a_step_and_a_copy_from_before_it_is_kept(file: Path) -> None:
+    await filled(file)
+    health.prepare(file, [*migrations(), GOOD])
+    assert ask(file, "PRAGMA user_version") == [(2,)]
+    assert ask(file, "SELECT count(*) FROM rumours") == [(1,)]
+    (copy,) = copies(file)
+    assert copy.name.startswith("saga.db.v1.")
+    assert ask(copy, "PRAGMA user_version") == [(1,)]
+    assert ask(copy, "SELECT count(*) FROM rumours") == [(1,)]
+    with pytest.raises(StoreError, match=rf"newer Sagabot.*the newest good backup is {copy.name}"):
+        await open_store(file)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE half (id INTEGER) STRICT; DELETE FROM claims; CREATE nonsense;",
+        "CREATE TABLE half (id INTEGER) STRICT; DELETE FROM players;",
+    ],
+    ids=["wrong SQL", "rows that point at nothing"],
+)
+async def test_a_step_that_fails_midway_is_undone(file: Path, sql: str) -> None:
+    await filled(file)
+    with pytest.raises(StoreError, match=r"left as it was, at version 2: its change 0003_bad failed"):
+        health.prepare(file, [*migrations(), GOOD, Migration(3, "0003_bad", sql)])
+    assert ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == [(0,)]
+    assert ask(file, "SELECT count(*) FROM claims") == [(2,)]
+    assert ask(file, "SELECT count(*) FROM extra") == [(1,)]
+
+
+def test_a_first_step_that_fails_leaves_no_file(file: Path) -> None:
+    with pytest.raises(StoreError, match="0001_bad failed"):
+        health.prepare(file, [Migration(1, "0001_bad", "CREATE nonsense;")])
+    assert list(file.parent.iterdir()) == []
+
+
+async def test_a_copy_that_cannot_be_written_stops_the_step(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await filled(file)
+
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(StoreError, match="No space left"):
+        health.prepare(file, [*migrations(), GOOD])
+    assert ask(file, "PRAGMA user_version") == [(1,)]
+    assert copies(file) == []
+
+
+async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:
+    await filled(file)
+    store = await open_store(file)
+    assert len(await store.player_names(WIRE)) == 1
+    await store.close()
+    assert copies(file) == []

@@ -1,0 +1,136 @@
+"""Three guilds and the wire file what they like: nothing of one guild is ever seen by another."""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import datetime as dt
+import re
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from bot.model import WIRE, Article, Stage
+from db import open_store
+from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.model import PlayerFile, Rumour
+    from bot.store import Judgement
+
+GUILDS = (1, 2, 3)
+SCOPES = st.sampled_from((WIRE, *GUILDS))
+STAGES = st.sampled_from((Stage.TALKS, Stage.BID, Stage.DONE))
+LATER = NOON + dt.timedelta(hours=1)
+
+
+# They read no text of others: a number for the next claim, and alerts whose audience was settled when queued.
+WITHOUT_SCOPE = ("SELECT coalesce(max(seq), 0) FROM claims", "JOIN developments AS d")
+
+
+def test_no_sql_that_touches_news_lacks_the_scope() -> None:
+    news = re.compile(r"(FROM|JOIN|INTO|UPDATE) (rumours|claims|player_names|articles|developments)\b")
+    sources = [file.read_text("utf-8") for file in (Path(__file__).parents[2] / "db").glob("*.py")]
+    nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
+    strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    touching = [sql for sql in strings if news.search(sql)]
+    assert len(touching) > 10
+    lacking = [sql for sql in touching if "scope" not in sql]
+    assert [sql for sql in lacking if not any(known in sql for known in WITHOUT_SCOPE)] == []
+
+
+def marker(scope: int) -> str:
+    return f"Secret{scope}"
+
+
+def scopes_in(value: object) -> set[int]:
+    text = repr(value).casefold()
+    return {guild for guild in GUILDS if marker(guild).casefold() in text}
+
+
+class ThreeGuilds(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        # Closed in teardown; a state machine has no other place for it.
+        self.folder = tempfile.TemporaryDirectory()
+        self.runner = asyncio.Runner()
+        self.store = self.runner.run(open_store(Path(self.folder.name) / "saga.db"))
+        self.texts = count()
+        self.players = 0
+
+    def teardown(self) -> None:
+        self.runner.run(self.store.close())
+        self.runner.close()
+        self.folder.cleanup()
+
+    def judging(self, scope: int, rows: Sequence[Rumour], known: Sequence[PlayerFile]) -> Judgement:
+        seen = scopes_in(known)
+        assert len(seen) <= 1
+        assert scope == WIRE or seen <= {scope}
+        return judge(rows, NOON.date(), known)
+
+    @rule(scope=SCOPES, own_name=st.booleans(), surname=st.sampled_from(("Rossi", "Silva")), stage=STAGES)
+    def file(self, scope: int, surname: str, stage: Stage, *, own_name: bool) -> None:
+        secret = marker(scope) if scope != WIRE else "Wire"
+        player = f"{secret} {surname}" if own_name else surname
+        row = rumour(player, to_club=f"{secret} City", from_club=f"{secret} United", stage=stage)
+        text = f"{secret} {next(self.texts)}"
+
+        def judging(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+            return self.judging(scope, rows, known)
+
+        receipt = self.runner.run(self.store.file(filing(text, row, scope=scope, outlet=secret), judging))
+        assert scopes_in(receipt) <= {scope}
+        self.players += 1
+
+    @rule(scope=SCOPES, twin=SCOPES)
+    def file_the_same_text_elsewhere(self, scope: int, twin: int) -> None:
+        text = f"twin {next(self.texts)}"
+        self.runner.run(self.store.file(filing(text, rumour("Rossi"), scope=scope), judge))
+        receipt = self.runner.run(self.store.file(filing(text, rumour("Rossi"), scope=twin), judge))
+        assert (receipt.known_since is not None) == (scope in (WIRE, twin))
+
+    @rule(guild=st.sampled_from(GUILDS), key=st.sampled_from((None, "rossi", "silva")))
+    def subscribe(self, guild: int, key: str | None) -> None:
+        self.runner.run(self.store.subscribe(guild, guild * 10, key, f"{marker(guild)} {key}", ADMIN))
+
+    @rule(guild=st.sampled_from(GUILDS))
+    def save_a_draft(self, guild: int) -> None:
+        article = Article(marker(guild))
+        draft_id = self.runner.run(self.store.save_draft(guild, ADMIN, article, "form", NOON))
+        other = guild % 3 + 1
+        assert self.runner.run(self.store.draft(other, ADMIN, draft_id)) is None
+
+    @rule()
+    def deliver(self) -> None:
+        for one in self.runner.run(self.store.due_deliveries(LATER, 99)):
+            self.runner.run(self.store.delivered(one.id, 1, LATER))
+
+    @invariant()
+    def no_alert_tells_of_another(self) -> None:
+        for one in self.runner.run(self.store.due_deliveries(LATER, 99)):
+            assert one.channel_id == one.guild_id * 10
+            assert scopes_in(one) <= {one.guild_id}
+
+    @invariant()
+    def nobody_sees_what_is_anothers(self) -> None:
+        for scope in (WIRE, *GUILDS):
+            files = [
+                self.runner.run(self.store.player_file(scope, player_id))
+                for player_id in range(1, self.players + 2)
+            ]
+            names = self.runner.run(self.store.player_names(scope))
+            wishes = self.runner.run(self.store.subscriptions(scope))
+            assert scopes_in((files, names, wishes)) <= {scope}
+            assert {one.id for one in names} == {file.id for file in files if file is not None}
+
+
+TestThreeGuilds = ThreeGuilds.TestCase
+TestThreeGuilds.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
