@@ -20,7 +20,7 @@ from bot.store import StoreError
 from bot.terminal.texts import DONE, PARTLY, UNUSABLE, complain
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Sequence
+    from collections.abc import AsyncGenerator, Sequence
 
     from bot.store import Store
 
@@ -111,7 +111,7 @@ def _add_replay(parser: argparse.ArgumentParser) -> None:
 
 
 @asynccontextmanager
-async def _store(path: Path, merge_window: dt.timedelta | None = None) -> AsyncIterator[Store]:
+async def _store(path: Path, merge_window: dt.timedelta | None = None) -> AsyncGenerator[Store]:
     """The store of a verb, closed at its end."""
     from db import MERGE_WINDOW, open_store  # noqa: PLC0415 - `read` needs no database
 
@@ -171,13 +171,13 @@ async def _run(_: argparse.Namespace) -> int:
     return await live(_store, now)
 
 
-def _read(args: argparse.Namespace) -> int:
+async def _read(args: argparse.Namespace) -> int:
     from bot.terminal.reading import read_files  # noqa: PLC0415
 
     return read_files(args.files, args.published, as_json=args.json, with_reasons=args.explain)
 
 
-_VERBS = {"add": _add, "status": _status, "replay": _replay, "demo": _demo, "run": _run}
+VERBS = {"run": _run, "demo": _demo, "read": _read, "add": _add, "status": _status, "replay": _replay}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -190,7 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"There is no database at {_database(args)} yet. Add news with: python3 run.py add FILE")
         return PARTLY
     try:
-        return _read(args) if args.verb == "read" else asyncio.run(_VERBS[args.verb](args))
+        return asyncio.run(VERBS[args.verb](args))
     except (Refusal, StoreError) as refusal:
         complain(str(refusal))
         return UNUSABLE

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.intake import Intake, Preview
     from bot.store import Filed, Receipt
 
+
 def tally(receipt: Receipt, *, done: bool = False) -> str:
     """What an article does, counted: "adds 2, repeats 1, holds 1"; with ``done`` in the past tense."""
     verbs = ("added", "repeated", "held") if done else ("adds", "repeats", "holds")

@@ -8,7 +8,7 @@ from bot.answers import SagaStatus, SeveralPlayers, UnknownPlayer, label
 from bot.cards.card import Card, Field, Tone
 from bot.cards.standing import STAGES, lead
 from bot.ladder import LADDER, rung
-from bot.model import Certainty, Kind, Stage, Subject, When
+from bot.model import Certainty, Kind, Modality, Stage, Subject, When
 from bot.reading.outlets import tier
 from bot.wording import ago, day, fee_phrase, origin, phrase
 
@@ -81,16 +81,20 @@ def _deal(saga: Saga, suitor: Suitor) -> str:
     height = rung(suitor.stage) + 1
     ladder = "▰" * height + "▱" * (len(LADDER) - height)
     notes = [STAGES[suitor.stage]]
-    if _ended_before(saga, suitor.club):
+    if suitor.stage is not Stage.OFF and _ended_in_public(saga, suitor.club):
         notes.append("had ended its interest in public")
     if suitor.stage in (Stage.INTEREST, Stage.ENQUIRY, Stage.TALKS):
         notes.append("no bid reported")
     return f"{ladder}  {suitor.club}: {' · '.join(notes)}"
 
 
-def _ended_before(saga: Saga, club: str) -> bool:
+def _ended_in_public(saga: Saga, club: str) -> bool:
+    """True if a suitor who is still linked has said on record, before, that he was out."""
     return any(
-        told.claim.kind is Kind.WITHDREW and told.claim.club == club and told.claim.when is When.PAST
+        told.claim.kind is Kind.WITHDREW
+        and told.claim.club == club
+        and told.claim.modality is Modality.ACTUAL
+        and told.claim.certainty is not Certainty.CLAIMED
         for told in saga.told
     )
 
@@ -142,7 +146,7 @@ def conflicts(saga: Saga) -> list[str]:
     """What does not fit together, said plainly."""
     found: list[str] = []
     for suitor in saga.alive:
-        if _ended_before(saga, suitor.club) and suitor.stage is not Stage.DONE:
+        if _ended_in_public(saga, suitor.club) and suitor.stage is not Stage.DONE:
             now = next(
                 (t.claim for t in reversed(_of(saga, suitor.club)) if t.claim.when is When.CURRENT), None
             )

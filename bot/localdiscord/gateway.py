@@ -123,6 +123,11 @@ class Gateway:
         shards = {session.shard for session in sessions}
         return bool(sessions) and len(shards) == sessions[0].shards and self.caught_up()
 
+    def doubt(self) -> None:
+        """Take nobody's word any more for having handled everything: all are asked again."""
+        for session in self.connected():
+            session.acknowledged = session.asked = -1
+
     def caught_up(self) -> bool:
         """True if the clients have handled everything; asks those for a heartbeat that have not said so.
 

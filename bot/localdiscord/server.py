@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 BODY_BYTES = 32 * 1024 * 1024
 """The largest request that is read at all; the limits of files are below it."""
 
+QUIET_PIECES = 5
+"""In how many pieces the quiet is waited for that shows that the bot is done."""
+
 
 class LocalDiscord:
     """A Discord on 127.0.0.1, at a random port and with a random token, for as long as its context is open.
@@ -169,17 +172,22 @@ class LocalDiscord:
             TimeoutError: it goes on and on.
         """
         quiet = self.quiet if quiet is None else quiet
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + timeout
-        while True:
-            left = deadline - loop.time()
-            # An interaction that is never answered is no longer owed after three seconds, without any event.
-            await self.state.events.until(self._idle, left, "the bot to be done", look_every=0.25)
-            before, until = self.state.events.activity, loop.time() + quiet
-            while loop.time() < until and self.state.events.activity == before:
-                await self.state.events.change(until - loop.time())
-            if self.state.events.activity == before and self._idle():
-                return
+        deadline = asyncio.get_running_loop().time() + timeout
+        before = -1
+        while before != self.state.events.activity:
+            await self._become_idle(deadline)
+            before = self.state.events.activity
+            # A machine that is busy elsewhere may let the whole time pass at once, and the bot have none of it:
+            # so it is waited in pieces, and the bot is asked again at the end.
+            for _ in range(QUIET_PIECES):
+                await self.state.events.change(quiet / QUIET_PIECES)
+            self.gateway.doubt()
+            await self._become_idle(deadline)
+
+    async def _become_idle(self, deadline: float) -> None:
+        left = deadline - asyncio.get_running_loop().time()
+        # An interaction that is never answered is no longer owed after three seconds, without any event.
+        await self.state.events.until(self._idle, left, "the bot to be done", look_every=0.25)
 
     def _idle(self) -> bool:
         return self.gateway.caught_up() and not self.state.in_flight and not self.state.interactions.pending()

@@ -6,8 +6,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.reading.data import lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_TEXT = 100_000
 """Characters of a text that are read (TRUST: a longer one is a book or an attack)."""
@@ -41,7 +45,7 @@ _BYLINE = re.compile(
     rf"(?im)^.{{0,40}}?\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? +(?P<month>{_MONTHS}|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?,? +(?P<year>(?:19|20)\d\d)\b.{0,30}$"
 )
-_SHORT_MONTHS: list[str] = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_SHORT_MONTHS: Sequence[str] = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LONGEST_BYLINE = 80
 _LINE = re.compile(r"[^\n]+")
 _HEADLINE_MAX = 140

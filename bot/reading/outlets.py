@@ -49,7 +49,8 @@ def gazetteer() -> Gazetteer[_Outlet]:
 
 @cache
 def _tiers() -> dict[str, int]:
-    return {outlet["name"]: outlet["tier"] for outlet in table("outlets.toml")["outlet"]}
+    outlets = table("outlets.toml")["outlet"]
+    return {name: outlet["tier"] for outlet in outlets for name in (*outlet.get("aka", ()), outlet["name"])}
 
 
 def tier(name: str | None) -> int:

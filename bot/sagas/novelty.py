@@ -176,11 +176,7 @@ def _stage(claim: Claim, before: Saga | None) -> Stage | None:
 
 def _reverses(claim: Claim, before: Saga | None) -> bool:
     """True if it ends what was alive with that suitor."""
-    return (
-        claim.counts
-        and claim.kind in ENDS
-        and _stage(claim, before) not in (None, Stage.OFF, Stage.DONE)
-    )
+    return claim.counts and claim.kind in ENDS and _stage(claim, before) not in (None, Stage.OFF, Stage.DONE)
 
 
 def _revives(claim: Claim, before: Saga | None) -> bool:

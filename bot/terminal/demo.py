@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import sys
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.alerts import set_moderators, subscribe
@@ -19,6 +18,7 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
 
     from bot.localdiscord import LocalChannel, LocalGuild
     from bot.store import Store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bot.cards.alerts import alert_card
 from bot.cards.text import text_of
@@ -15,7 +15,7 @@ from bot.sagas.fold import current
 from bot.sagas.names import Match, find
 from bot.sagas.novelty import judge
 from bot.terminal.shapes import reading_in, state_out
-from bot.terminal.texts import UNUSABLE, Texts, complain
+from bot.terminal.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,10 +65,17 @@ def _lines(readings: Path) -> Iterable[Json]:
         raise Refusal(f"{readings} cannot be read.") from None
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
-                raise Refusal(f"{readings}, line {number}: this is no JSON object.") from None
+            yield _object(line, f"{readings}, line {number}")
+
+
+def _object(line: str, where: str) -> Json:
+    try:
+        shape = json.loads(line)
+    except json.JSONDecodeError:
+        shape = None
+    if not isinstance(shape, dict):
+        raise Refusal(f"{where}: this is no JSON object.")
+    return cast("Json", shape)
 
 
 async def _shape(store: Store, text_id: str, reading: Reading, receipt: Receipt) -> Json:
@@ -121,9 +128,3 @@ def _told(shape: Json) -> str:
         if verdict["message"]:
             lines += [f"    | {line}" for line in verdict["message"].splitlines()]
     return "\n".join(lines)
-
-
-def refuse(refusal: Refusal) -> int:
-    """Say why nothing was replayed."""
-    complain(str(refusal))
-    return UNUSABLE

@@ -102,6 +102,8 @@ def _row_in(row: Json) -> Rumour:
     kinds = tuple(Kind(kind) for kind in row.get("developments", ()))
     stage = Stage(row["stage"])
     claims = tuple(_claim_in(claim) for claim in row.get("claims", ())) or _implied(row, kinds, stage)
+    if not isinstance(row["player"], str) or not row["player"].strip():
+        raise TypeError("a player has a name")
     return Rumour(
         player=row["player"],
         from_club=row.get("from_club"),

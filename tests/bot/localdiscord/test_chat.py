@@ -37,7 +37,7 @@ class Session:
 
         people = {"moderator": self.moderator, "member": self.member}
         channels = [self.stage.news, self.alerts, self.secret]
-        settings = {"quiet": 0.01} | settings
+        settings = {"quiet": 0.02} | settings
         await Chat(self.stage.local, people, channels, lines(), printed.append, **settings).run()
         return printed
 

@@ -29,7 +29,9 @@ def bid(millions: int) -> Fee:
     return Fee(millions * 1_000_000, "GBP", FeeRole.BID, Bound.EXACT)
 
 
-def row(*claims: Claim, club: str | None = SUITOR, fees: tuple[Fee, ...] = (), player: str = PLAYER) -> Rumour:
+def row(
+    *claims: Claim, club: str | None = SUITOR, fees: tuple[Fee, ...] = (), player: str = PLAYER
+) -> Rumour:
     kinds = developments(claims)
     return Rumour(player, OWNER, club, furthest(kinds), kinds, fees, (), claims)
 
@@ -39,7 +41,9 @@ def kept(number: int, day: dt.date, rumour: Rumour) -> KeptRumour:
 
 
 def file(*rumours: tuple[dt.date, Rumour], name: str = PLAYER) -> PlayerFile:
-    return PlayerFile(1, name, (), tuple(kept(number, day, one) for number, (day, one) in enumerate(rumours, 1)))
+    return PlayerFile(
+        1, name, (), tuple(kept(number, day, one) for number, (day, one) in enumerate(rumours, 1))
+    )
 
 
 def on(day: int, month: int = 1) -> dt.date:

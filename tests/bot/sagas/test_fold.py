@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -37,7 +38,9 @@ def test_an_end_takes_the_suitor_off_and_a_new_step_revives_him() -> None:
     assert saga.stage is Stage.OFF
     assert saga.leading is None
     saga = fold(
-        (on(1), row(claim(Kind.TALKS))), (on(2), row(claim(Kind.WITHDREW))), (on(3), row(claim(Kind.INTEREST)))
+        (on(1), row(claim(Kind.TALKS))),
+        (on(2), row(claim(Kind.WITHDREW))),
+        (on(3), row(claim(Kind.INTEREST))),
     )
     assert saga.stage is Stage.INTEREST
 
@@ -62,8 +65,6 @@ def test_a_signing_beats_the_other_suitors() -> None:
 
 
 def test_a_move_away_from_the_club_that_he_joined_is_another_saga() -> None:
-    from dataclasses import replace
-
     first = row(claim(Kind.SIGNED))
     later = replace(row(claim(Kind.INTEREST, "Fulham"), club="Fulham"), from_club=SUITOR)
     found = sagas(PLAYER, file((on(1), first), (on(1, 6), later)).rumours)
@@ -86,11 +87,15 @@ def test_what_is_told_as_past_or_held_moves_nothing() -> None:
     assert fold((on(1), row(past, held))).stage is Stage.INTEREST
 
 
-_KINDS = st.sampled_from([Kind.INTEREST, Kind.TALKS, Kind.BID, Kind.BID_REJECTED, Kind.FEE_AGREED, Kind.WITHDREW])
+_KINDS = st.sampled_from(
+    [Kind.INTEREST, Kind.TALKS, Kind.BID, Kind.BID_REJECTED, Kind.FEE_AGREED, Kind.WITHDREW]
+)
 
 
 @given(st.lists(st.tuples(st.integers(1, 28), _KINDS), min_size=1, max_size=8), st.randoms())
-def test_the_order_of_arrival_does_not_change_where_it_stands(told: list[tuple[int, Kind]], chance: object) -> None:
+def test_the_order_of_arrival_does_not_change_where_it_stands(
+    told: list[tuple[int, Kind]], chance: object
+) -> None:
     days = {day: kind for day, kind in told}  # noqa: C416 - one rumour a day: of one day the order is that of coming in
     rumours = [kept(day, on(day), row(claim(kind))) for day, kind in days.items()]
     shuffled = list(rumours)

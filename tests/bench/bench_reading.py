@@ -1,0 +1,77 @@
+"""Reading: texts a second, memory, the time to the first text, and how time grows with the text.
+
+Ratios hold within one run; the rates depend on the machine.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+
+from bot.model import Article
+from bot.reading import read
+
+ARTICLES = sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))
+ROUNDS = 30
+IMPORT_TARGET_MS = 100
+TEXT_TARGET_MS = 15
+GROWTH_TARGET = 12
+
+
+def milliseconds(text: str, rounds: int = 1) -> float:
+    """The median time to read a text."""
+    times: list[float] = []
+    for _ in range(rounds):
+        started = time.perf_counter()
+        read(Article(text))
+        times.append(1000 * (time.perf_counter() - started))
+    return statistics.median(times)
+
+
+def row(what: str, figure: str, target: str, *, is_met: bool) -> None:
+    """Print one line of the table."""
+    print(f"{what:44} {figure:>16}   {target:24} {'ok' if is_met else 'over'}")
+
+
+def in_a_fresh_process(code: str) -> float:
+    """What a program prints, run by itself: what was loaded here must not count."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    return float(done.stdout)
+
+
+def main() -> None:
+    """Run the benchmark and print its table."""
+    texts = [path.read_text("utf8") for path in ARTICLES]
+    first = milliseconds(texts[0])
+    each = [milliseconds(text, ROUNDS) for text in texts]
+    longest = max(texts, key=len)
+    growth = milliseconds("\n\n".join([longest] * 40), 3) / milliseconds("\n\n".join([longest] * 4), 3)
+    clock = "import time; t = time.perf_counter(); "
+    imported = in_a_fresh_process(clock + "import bot.reading; print(1000 * (time.perf_counter() - t))")
+    tracemalloc.start()
+    read(Article(longest))
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    held = in_a_fresh_process(
+        "import tracemalloc; tracemalloc.start(); from bot.model import Article; from bot.reading import read; "
+        "read(Article('Everton bid')); print(tracemalloc.get_traced_memory()[0] / 1e6)"
+    )
+    print(f"Reading {len(texts)} texts of {min(map(len, texts))} to {max(map(len, texts))} characters")
+    row("import", f"{imported:.0f} ms", f"≤ {IMPORT_TARGET_MS} ms", is_met=imported <= IMPORT_TARGET_MS)
+    row("first text (loads the word lists)", f"{first:.0f} ms", "", is_met=True)
+    row("each text after it, mean", f"{statistics.mean(each):.1f} ms", f"≤ {TEXT_TARGET_MS} ms",
+        is_met=statistics.mean(each) <= TEXT_TARGET_MS)  # fmt: skip
+    row("texts a second", f"{1000 / statistics.mean(each):.0f}", "", is_met=True)
+    row(
+        "ten times the text / the text", f"{growth:.1f}", f"≤ {GROWTH_TARGET}", is_met=growth <= GROWTH_TARGET
+    )
+    row("memory of the word lists", f"{held:.0f} MB", "≤ 40 MB", is_met=held <= 40)
+    row("peak while reading the longest", f"{peak:.1f} MB", "", is_met=True)
+
+
+if __name__ == "__main__":
+    main()
