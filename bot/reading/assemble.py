@@ -12,7 +12,8 @@ from bot.reading.claims import is_so
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.reading.claims import FeeFinding, Finding
+    from bot.reading.claims import Finding
+    from bot.reading.fees import FeeFinding
     from bot.reading.roles import Cast
 
 

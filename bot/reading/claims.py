@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.model import Certainty, Claim, Fee, Kind, Modality, Subject, When
+from bot.model import Certainty, Claim, Kind, Modality, Subject, When
 from bot.reading import scope
-from bot.reading.fees import fee, role_of
-from bot.reading.frames import find_events
 from bot.reading.gate import held_because
 from bot.reading.money import Money
 from bot.reading.units import Of
@@ -32,15 +30,6 @@ class Finding:
     claim: Claim
     pattern: str
     cues: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeeFinding:
-    """A sum of a player's move; ``club`` is the suitor in its clause, if one is."""
-
-    player: Person
-    club: str | None
-    fee: Fee
 
 
 def _suitor(line: Line, event: Event, cast: Cast) -> str | None:
@@ -138,22 +127,18 @@ def _claim(
     )
 
 
-def _year(document: Document) -> int | None:
-    return document.page.published.year if document.page.published else None
-
-
 def findings(
     document: Document, casts: Sequence[Cast], voices: Sequence[Voice], focus: Focus
 ) -> Iterator[Finding]:
     """Every claim of the text, in order."""
     by_player = {id(cast.player): cast for cast in casts}
     for line, voice in zip(document.lines, voices, strict=True):
-        for event in sorted(find_events(line.units), key=lambda event: event.first):
+        for event in line.events:
             player = focus.at(line.units, event.first)
             cast = by_player.get(id(player))
             if player is None or cast is None or not _fits(line, event, cast):
                 continue
-            meant = scope.judge(line.units, event, _year(document))
+            meant = scope.judge(line.units, event, document.year)
             claim = _claim(document, line, event, cast, voice, meant)
             if claim is not None:
                 yield Finding(player, _gated(claim, cast, line), event.frame.pattern, meant.cues)
@@ -162,41 +147,6 @@ def findings(
 
 def _gated(claim: Claim, cast: Cast, line: Line) -> Claim:
     return replace(claim, held=held_because(claim, cast.owner, in_headline=line.sentence.is_headline))
-
-
-def fee_findings(document: Document, casts: Sequence[Cast], focus: Focus) -> Iterator[FeeFinding]:
-    """Every sum of the text that belongs to a move, in order."""
-    by_player = {id(cast.player): cast for cast in casts}
-    for line in document.lines:
-        events = list(find_events(line.units))
-        for place, unit in enumerate(line.units):
-            player = focus.at(line.units, place)
-            cast = by_player.get(id(player))
-            if not isinstance(unit.value, Money) or player is None or cast is None:
-                continue
-            start, end = _around(line, place)
-            kinds = [
-                (event.frame.kind, scope.judge(line.units, event, _year(document)).when)
-                for event in events
-                if start <= event.first < end
-            ]
-            role = role_of(unit.value, line.units[start:end], kinds)
-            if role is not None:
-                clubs = [str(found.value) for found in line.units[start:end] if found.of is Of.CLUB]
-                suitor = next((club for club in clubs if club in cast.suitors), None)
-                yield FeeFinding(player, suitor, fee(unit.value, role))
-        focus.leave(line.units)
-
-
-def _around(line: Line, place: int) -> tuple[int, int]:
-    """The clause around a unit."""
-    start = place
-    while start and not line.units[start - 1].is_barrier:
-        start -= 1
-    end = place + 1
-    while end < len(line.units) and not line.units[end].is_barrier:
-        end += 1
-    return start, end
 
 
 def is_so(claim: Claim) -> bool:

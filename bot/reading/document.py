@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.reading import clubs, money, outlets, people, sentences
+from bot.reading.frames import find_events
 from bot.reading.tokens import Token, tokenise
 from bot.reading.units import Mention, Of, Unit, build
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from bot.reading.frames import Event
     from bot.reading.money import Money
     from bot.reading.normalise import Page
     from bot.reading.people import Person
@@ -20,10 +22,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as units."""
+    """A sentence as units, and what happens in it, in order."""
 
     sentence: Sentence
     units: list[Unit]
+    events: list[Event]
+
+    def clause_around(self, place: int) -> tuple[int, int]:
+        """The clause of a unit as a range of units: from the barrier before it to the one after it."""
+        start = place
+        while start and not self.units[start - 1].is_barrier:
+            start -= 1
+        end = place + 1
+        while end < len(self.units) and not self.units[end].is_barrier:
+            end += 1
+        return start, end
 
     def values(self, of: Of) -> list[str]:
         """The names of the clubs or outlets in it, in order."""
@@ -39,6 +52,11 @@ class Document:
     lines: list[Line]
     people: list[Person]
     sums: list[Money]
+
+    @property
+    def year(self) -> int | None:
+        """The year of the text, by which "in 2015" is long ago."""
+        return self.page.published.year if self.page.published else None
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of ``tokens[start:end]``."""
@@ -119,5 +137,10 @@ def examine(page: Page) -> Document:
         Mention(start, end, Of.PERSON, person) for person in found_people for start, end in person.places
     ]
     mentions = _without_overlap(list(listed.values()), people_mentions)
-    lines = [Line(row, build(tokens, row, mentions)) for row in rows]
+    lines = [_line(tokens, row, mentions) for row in rows]
     return Document(page, tokens, lines, found_people, sums)
+
+
+def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:
+    units = build(tokens, row, mentions)
+    return Line(row, units, sorted(find_events(units), key=lambda event: event.first))

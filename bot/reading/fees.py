@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Fee, FeeRole, Kind, When
+from bot.reading import scope
+from bot.reading.money import Money
+from bot.reading.units import Of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.reading.money import Money
+    from bot.reading.document import Document, Line
+    from bot.reading.people import Person
+    from bot.reading.roles import Cast, Focus
     from bot.reading.units import Unit
 
 _BY_KIND = {
@@ -41,6 +47,40 @@ def role_of(money: Money, clause: Sequence[Unit], kinds: Iterable[tuple[Kind, Wh
     return FeeRole.REPORTED if any(unit.has("n:deal") or unit.has("n:fee") for unit in clause) else None
 
 
-def fee(money: Money, role: FeeRole) -> Fee:
-    """A sum with its role."""
-    return Fee(money.amount, money.currency, role, money.bound)
+@dataclass(frozen=True, slots=True)
+class FeeFinding:
+    """A sum of a player's move; ``club`` is the suitor in its clause, if one is."""
+
+    player: Person
+    club: str | None
+    fee: Fee
+
+
+def fee_findings(document: Document, casts: Sequence[Cast], focus: Focus) -> Iterator[FeeFinding]:
+    """Every sum of the text that belongs to a move, in order."""
+    by_player = {id(cast.player): cast for cast in casts}
+    for line in document.lines:
+        for place, unit in enumerate(line.units):
+            if isinstance(unit.value, Money):
+                player = focus.at(line.units, place)
+                cast = by_player.get(id(player))
+                found = _finding(document, line, place, unit.value, cast) if cast else None
+                if found is not None:
+                    yield found
+        focus.leave(line.units)
+
+
+def _finding(document: Document, line: Line, place: int, money: Money, cast: Cast) -> FeeFinding | None:
+    start, end = line.clause_around(place)
+    clause = line.units[start:end]
+    kinds = [
+        (event.frame.kind, scope.judge(line.units, event, document.year).when)
+        for event in line.events
+        if start <= event.first < end
+    ]
+    role = role_of(money, clause, kinds)
+    if role is None:
+        return None
+    clubs = (str(unit.value) for unit in clause if unit.of is Of.CLUB)
+    suitor = next((club for club in clubs if club in cast.suitors), None)
+    return FeeFinding(cast.player, suitor, Fee(money.amount, money.currency, role, money.bound))

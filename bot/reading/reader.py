@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Article, Reading
-from bot.reading import assemble, claims, document, language, roles, sources
+from bot.reading import assemble, claims, document, fees, language, roles, sources
 from bot.reading.normalise import normalise
 from bot.reading.summary import summarise
 
 if TYPE_CHECKING:
     from bot.reading.claims import Finding
-    from bot.reading.normalise import Page
 
 
 def read(article: Article) -> Reading:
@@ -30,12 +29,7 @@ def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
     casts = roles.cast(found)
     voices = sources.voices(found)
     all_claims = tuple(claims.findings(found, casts, voices, roles.Focus(found.people)))
-    sums = tuple(claims.fee_findings(found, casts, roles.Focus(found.people)))
+    sums = tuple(fees.fee_findings(found, casts, roles.Focus(found.people)))
     rows = assemble.rumours(casts, all_claims, sums)
     silence = None if rows else "No transfer news was found in this text."
     return Reading(page.published, headline, summarise(rows), rows, silence), all_claims
-
-
-def page_of(article: Article) -> Page:
-    """The article as a page."""
-    return normalise(article.text, article.published)

@@ -6,7 +6,6 @@ likeness of wording decides it, so none is used here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
@@ -25,6 +24,7 @@ from bot.model import (
     Verdict,
 )
 from bot.sagas.alerting import alert_of
+from bot.sagas.change import Change
 from bot.sagas.fold import current
 from bot.sagas.names import Match, find, keys
 from bot.store import Judgement
@@ -45,16 +45,6 @@ _SUM_TOLERANCE = 0.05
 """Sums closer than this are one sum told twice."""
 
 _SUMS_THAT_ARE_NEWS = frozenset({FeeRole.BID, FeeRole.ASKING, FeeRole.AGREED, FeeRole.CLAUSE})
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that an article adds: the claim, what it was before (None: not known), and what it makes it."""
-
-    claim: Claim
-    before: Claim | None
-    verdict: Verdict
-    fee: Fee | None = None
 
 
 def judge(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -219,3 +220,18 @@ async def test_an_alert_follows_a_confirmed_text_and_not_a_preview(house: House)
     await house.news.stays_quiet()
     await house.press(house.mod, shown, "Confirm")
     await house.news.next_message()
+
+
+@pytest.mark.parametrize("other", ["Confirm", "Cancel"])
+async def test_of_two_presses_at_once_one_does_its_work_and_the_other_says_so(
+    house: House, other: str
+) -> None:
+    await house.boss.slash(house.news, "alerts add")
+    shown = await preview(house, house.BID)
+    presses = (house.press(house.mod, shown, "Confirm"), house.press(house.mod, shown, other))
+    first, second = await asyncio.gather(*presses)
+    assert not first.followups
+    assert [message.content for message in second.followups if "already" in message.content]
+    assert "Joao Almeida" in first.text
+    await house.news.next_message()
+    await house.news.stays_quiet()

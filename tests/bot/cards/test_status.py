@@ -18,11 +18,11 @@ from tests.bot.sagas.telling import PLAYER, SUITOR, bid, claim, file, on, row
 CONSIDERING = claim(Kind.TRANSFER_REQUEST, modality=Modality.CONSIDERING, source="Daily Mirror")
 
 
-def text(*claims: object, as_of: dt.date = on(12), fees: tuple[object, ...] = ()) -> str:
+def text(*claims: object, as_of: dt.date | None = None, fees: tuple[object, ...] = ()) -> str:
     told = row(*claims, fees=fees)  # type: ignore[arg-type]
     saga = current(PLAYER, file((on(10), told)).rumours)
     assert saga is not None
-    return text_of(status_card(SagaStatus(saga, as_of)))
+    return text_of(status_card(SagaStatus(saga, as_of or on(12))))
 
 
 def test_the_first_line_answers_alone() -> None:
