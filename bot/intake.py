@@ -12,7 +12,7 @@ from bot.reading import read
 from bot.rights import Action, require
 from bot.sagas.novelty import judge
 from bot.spelling import fold
-from bot.store import Filing
+from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 262_144
 """The largest text that is taken (TRUST row 9)."""
 
+_GONE = "This was already confirmed or cancelled. Use /rumour add to add another text."
 _NUL = "\x00"
 _CONTROL_SHARE = 0.02
 
@@ -149,10 +150,13 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     guild_id = await _moderated_guild(store, actor)
     draft = await store.draft(guild_id, actor.user_id, draft_id)
     if draft is None:
-        raise Refusal("This was already confirmed or cancelled. Use /rumour add to add another text.")
+        raise Refusal(_GONE)
     reading = await asyncio.to_thread(read, draft.article)
     new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
-    return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))
+    try:
+        return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))
+    except DraftGone:  # another press was quicker
+        raise Refusal(_GONE) from None
 
 
 async def cancel(store: Store, actor: Actor, draft_id: int) -> None:
@@ -163,7 +167,7 @@ async def cancel(store: Store, actor: Actor, draft_id: int) -> None:
     """
     guild_id = await _moderated_guild(store, actor)
     if not await store.drop_draft(guild_id, actor.user_id, draft_id):
-        raise Refusal("This was already confirmed or cancelled.")
+        raise Refusal(_GONE)
 
 
 async def may_add(store: Store, actor: Actor) -> None:

@@ -30,6 +30,10 @@ class NotSaved(StoreError):  # noqa: N818 - the sentence that the user reads
     """A write did not happen, and nothing of it was half done (disk full, locked by another program)."""
 
 
+class DraftGone(StoreError):  # noqa: N818 - the sentence that the user reads
+    """A draft that was to be filed has been filed or thrown away; nothing was done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the core decided about one player's rows of an article.
@@ -142,6 +146,7 @@ class Store(Protocol):
 
         Raises:
             NotSaved: nothing was kept.
+            DraftGone: the filing's draft is no more; nothing was kept.
         """
         ...
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any
 
 import discord
@@ -84,7 +82,6 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
         self.bot = bot
         self.menu = app_commands.ContextMenu(name="Add as rumour", callback=self.add_message)
         self.menu.guild_only = True
-        self._pressed: set[int] = set()
 
     async def cog_load(self) -> None:
         """Offer the menu, and answer the buttons of previews, also of those from before a restart."""
@@ -118,33 +115,16 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
     async def confirm(self, interaction: Interaction, target: str) -> None:
         """File the draft of a preview."""
         await interaction.response.defer()
-        with self._alone(target) as draft_id:
-            done = await intake.confirm(self.bot.store, actor_of(interaction), draft_id, self.bot.clock())
+        actor, draft_id = actor_of(interaction), _draft_id(target)
+        done = await intake.confirm(self.bot.store, actor, draft_id, self.bot.clock())
         self.bot.dispatcher.wake()
         await _replace(interaction, receipt_card(done))
 
     async def cancel(self, interaction: Interaction, target: str) -> None:
         """Throw the draft of a preview away."""
         await interaction.response.defer()
-        with self._alone(target) as draft_id:
-            await intake.cancel(self.bot.store, actor_of(interaction), draft_id)
+        await intake.cancel(self.bot.store, actor_of(interaction), _draft_id(target))
         await _replace(interaction, Card("Cancelled", "Nothing was added."))
-
-    @contextmanager
-    def _alone(self, target: str) -> Generator[int]:
-        """Let one press of a draft's buttons do its work before the next: a double click is two presses.
-
-        Raises:
-            Refusal: another press is at it.
-        """
-        draft_id = _draft_id(target)
-        if draft_id in self._pressed:
-            raise Refusal("This is already being done: it was pressed a moment ago.")
-        self._pressed.add(draft_id)
-        try:
-            yield draft_id
-        finally:
-            self._pressed.discard(draft_id)
 
 
 async def _replace(interaction: Interaction, card: Card) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE
-from bot.store import Filed, Receipt
+from bot.store import DraftGone, Filed, Receipt
 from db import audit, drafts, outbox, players, rumours
 from db.times import from_epoch, to_epoch, to_ordinal
 
@@ -43,8 +43,8 @@ class _Desk:
 
 def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int) -> Receipt:
     """Do all of it; nothing is kept of a text that is known to the scope, or that holds no rumour."""
-    if filing.draft_id is not None:
-        drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id)
+    if filing.draft_id is not None and not drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id):
+        raise DraftGone("This was already confirmed or cancelled.")
     known_since = _received_before(conn, filing)
     if known_since is not None:
         return Receipt((), known_since)

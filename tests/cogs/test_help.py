@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from discord import app_commands
@@ -19,6 +21,21 @@ async def test_every_command_is_in_the_help_with_an_example(house: House) -> Non
     assert "Example: /status van dijk" in answer.text
     assert "Add as rumour" in answer.text
     assert answer.ephemeral
+
+
+def usage(command: app_commands.Command[Any, Any, Any]) -> str:
+    """A command as the README writes it: "/status player [as-of]"."""
+    options = (
+        name.display_name if name.required else f"[{name.display_name}]" for name in command.parameters
+    )
+    return " ".join((f"/{command.qualified_name}", *options))
+
+
+async def test_the_readme_tells_of_just_the_commands_that_there_are(house: House) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf8")
+    told = set(re.findall(r"^\| `(/[^`]+)` \|", readme, re.MULTILINE))
+    commands = house.bot.tree.walk_commands()
+    assert told == {usage(command) for command in commands if isinstance(command, app_commands.Command)}
 
 
 async def test_every_command_says_what_it_does(house: House) -> None:

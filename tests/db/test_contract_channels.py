@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE, Article, GuildSettings, Stage
+from bot.store import DraftGone
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -44,6 +45,15 @@ async def test_a_draft_that_is_filed_is_gone_and_one_only_rehearsed_stays(any_st
     assert await any_store.draft(GUILD, ADMIN, draft_id) is not None
     await any_store.file(new, judge)
     assert await any_store.draft(GUILD, ADMIN, draft_id) is None
+
+
+async def test_a_draft_that_is_gone_cannot_be_filed_and_nothing_is_kept(any_store: Store) -> None:
+    draft_id = await any_store.save_draft(GUILD, ADMIN, Article("A text"), "form", NOON)
+    new = replace(filing("A text", rumour(), scope=GUILD), draft_id=draft_id)
+    assert await any_store.drop_draft(GUILD, ADMIN, draft_id)
+    with pytest.raises(DraftGone):
+        await any_store.file(new, judge)
+    assert await any_store.player_names(GUILD) == ()
 
 
 async def test_a_draft_of_over_a_day_is_dropped_and_its_number_not_given_again(any_store: Store) -> None:
