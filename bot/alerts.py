@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import GuildSettings, Refusal
+from bot.model import GuildSettings, PlayerName, Refusal
 from bot.rights import Action, require
 from bot.sagas.names import Match, find
 from bot.spelling import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model import Actor, Subscription
     from bot.store import Store
 
@@ -62,12 +64,25 @@ async def unsubscribe(store: Store, actor: Actor, channel_id: int, player: str |
         Refusal: he may not, or there is none.
     """
     settings = await _may(store, actor, Action.MANAGE_ALERTS)
-    key, label, _ = await _target(store, settings.guild_id, player)
-    keys = {key, None if player is None else fold(player)} if key else {None}
-    for candidate in keys:
-        if await store.unsubscribe(settings.guild_id, channel_id, candidate, actor.user_id):
-            return label
-    raise Refusal(f"This channel has no alerts for {label}. See /alerts list.")
+    here = await store.subscriptions(settings.guild_id, channel_id)
+    chosen = _chosen(player, here)
+    if chosen is None:
+        raise Refusal(f"This channel has no alerts for {player or EVERYTHING}. See /alerts list.")
+    await store.unsubscribe(settings.guild_id, channel_id, chosen.player_key, actor.user_id)
+    return chosen.label
+
+
+def _chosen(player: str | None, here: Sequence[Subscription]) -> Subscription | None:
+    """The subscription that is meant: names are understood as in a question."""
+    if _is_everything(player):
+        return next((one for one in here if one.player_key is None), None)
+    named = {one.id: one for one in here if one.player_key is not None}
+    found = find(player or "", [PlayerName(one.id, one.label) for one in named.values()])
+    return named[found.player.id] if isinstance(found, Match) else None
+
+
+def _is_everything(player: str | None) -> bool:
+    return player is None or fold(player) in (EVERYTHING, "all")
 
 
 async def standing(store: Store, actor: Actor, channel_id: int | None) -> tuple[Subscription, ...]:
@@ -92,7 +107,7 @@ async def set_moderators(store: Store, actor: Actor, role_id: int | None) -> Non
 
 async def _target(store: Store, guild_id: int, player: str | None) -> tuple[str | None, str, bool]:
     """What a subscription is for: (key, label, is it known)."""
-    if player is None or fold(player) in ("everything", "all"):
+    if player is None or _is_everything(player):
         return None, EVERYTHING, True
     key = fold(player)
     if not key or len(player) > _MAX_NAME:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Modality, Subject
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "BRL": "R$", "AUD": "A$"}
 _BOUNDS = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}-plus", Bound.UP_TO: "up to {}", Bound.ABOUT: "about {}"}
@@ -179,6 +180,26 @@ def attributed(claim: Claim, player: str, called: str | None = None) -> str:
     if claim.source:
         return f"{text}, according to {with_article(claim.source)}"
     return phrase(claim, player, "reportedly", called)
+
+
+_SHARED = frozenset({Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS, Kind.WITHDREW})
+
+
+def together(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims for telling: what is said alike of several suitors is told of them as one ("A and B are …")."""
+    groups: dict[object, list[Claim]] = {}
+    for claim in claims:
+        alike = replace(claim, actor="", club=None, quote="", start=0, end=0, hedge=None, relays=())
+        shared = claim.kind in _SHARED and claim.actor == claim.club
+        groups.setdefault(alike if shared else (alike, claim.actor, claim.club, claim.start), []).append(
+            claim
+        )
+    return [_merged(group) for group in groups.values()]
+
+
+def _merged(group: list[Claim]) -> Claim:
+    clubs = listed(list(dict.fromkeys(claim.club or "" for claim in group)))
+    return replace(group[0], actor=clubs, club=clubs) if len(group) > 1 else group[0]
 
 
 _PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ", "The ")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Certainty, Claim, ClubStance, Kind, Modality, PlayerStance, Stage, Subject
-from bot.wording import ago, attributed, listed, phrase, sentence
+from bot.wording import ago, attributed, listed, phrase, sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers import SagaStatus
-    from bot.sagas.saga import Saga
+    from bot.sagas.saga import Saga, Suitor
 
 _OLD = 14
 """After so many days without news an answer opens with how old the last is."""
@@ -64,9 +65,11 @@ def _surest(saga: Saga, kinds: Iterable[Kind]) -> Claim | None:
 def _clause(saga: Saga, kind: Kind) -> str:
     """What is said most surely of a kind, with "reportedly" unless it is on record."""
     claim = _surest(saga, {kind})
-    if claim is None:
-        return ""
-    return phrase(claim, saga.player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
+    return _hedged(claim, saga.player) if claim else ""
+
+
+def _hedged(claim: Claim, player: str) -> str:
+    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
 
 
 _PLAYER_KINDS = {
@@ -92,17 +95,27 @@ def _club_part(saga: Saga) -> str:
 
 
 def _deal_part(saga: Saga) -> str:
-    leading = saga.leading
-    if leading is None:
-        ended = listed([suitor.club for suitor in saga.suitors])
-        return f"the move to {ended} is off" if ended else "no suitor is named"
-    if rung(leading.stage) < rung(Stage.BID):
-        who = listed([suitor.club for suitor in saga.alive])
-        verb = "are in talks" if leading.stage is Stage.TALKS else "are interested"
-        has_stances = (
-            saga.player_stance is not PlayerStance.UNKNOWN or saga.club_stance is not ClubStance.UNKNOWN
-        )
-        return "no bid is reported" if has_stances else f"{who} {verb}, but no bid is reported"
+    """How far it has got with whom, or that it is off, or that no bid is reported."""
+    if saga.leading is None:
+        return _ended(saga)
+    if rung(saga.leading.stage) >= rung(Stage.BID):
+        return _reached(saga, saga.leading)
+    if saga.player_stance is not PlayerStance.UNKNOWN or saga.club_stance is not ClubStance.UNKNOWN:
+        return _NO_BID
+    return f"{_linked(saga)}, but {_NO_BID}"
+
+
+_NO_BID = "no bid is reported"
+
+
+def _ended(saga: Saga) -> str:
+    clubs = listed([suitor.club for suitor in saga.suitors])
+    end = _surest(saga, ENDS)
+    reportedly = "reportedly " if end is not None and end.certainty is Certainty.CLAIMED else ""
+    return f"the move to {clubs} is {reportedly}off" if clubs else "no suitor is named"
+
+
+def _reached(saga: Saga, leading: Suitor) -> str:
     kinds = {kind for kind, stage in RUNGS.items() if stage is leading.stage}
     claims = [
         told.claim for told in saga.told if told.claim.club == leading.club and told.claim.kind in kinds
@@ -111,17 +124,34 @@ def _deal_part(saga: Saga) -> str:
     return attributed(counting[-1], saga.player) if counting else f"{leading.club}: {STAGES[leading.stage]}"
 
 
+def _linked(saga: Saga) -> str:
+    """Who is interested, in talks or the like, the suitors of whom the same is told in one."""
+    alive = {suitor.club: suitor.stage for suitor in saga.alive}
+    claims = [
+        told.claim
+        for told in saga.told
+        if told.claim.counts
+        and told.claim.club in alive
+        and RUNGS.get(told.claim.kind) is alive[told.claim.club]
+    ]
+    latest = {claim.club: replace(claim, source=None) for claim in claims}
+    texts = [_hedged(claim, saga.player) for claim in together(latest.values())]
+    return listed(texts) or f"{listed(list(alive))} are linked"
+
+
 def _latest(saga: Saga) -> str:
     """What the newest article told that the first sentence does not say, and what it did not tell."""
     newest = [told.claim for told in saga.told if told.said_on == saga.last_on]
-    texts = [
-        sentence(attributed(claim, saga.player))
+    worth = [
+        claim
         for claim in newest
         if claim.modality is Modality.CONSIDERING or (claim.counts and claim.kind in _WORTH_TELLING)
     ]
+    said = standing(saga)
+    texts = [text for claim in together(worth) if (text := attributed(claim, saga.player)) not in said]
     if _request_is_only_considered(saga):
-        texts.append("No request has been handed in.")
-    return " ".join(dict.fromkeys(texts[:3]))
+        texts.append("no request has been handed in")
+    return " ".join(sentence(text) for text in dict.fromkeys(texts[:3]))
 
 
 _WORTH_TELLING = frozenset(RUNGS) | ENDS | {Kind.PRICE_SET, Kind.TRANSFER_REQUEST}

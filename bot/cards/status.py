@@ -132,9 +132,12 @@ def _telling(told: Told, player: str) -> str:
     return f"{text[:1].upper()}{text[1:]}{past} ({origin(claim)}{about})"
 
 
+_OFFERS = frozenset({Kind.BID, Kind.IMPROVED_BID, Kind.BID_REJECTED})
+
+
 def _fee(saga: Saga) -> str:
     texts = dict.fromkeys(fee_phrase(told.fee) for told in reversed(saga.fees))
-    offered = any(suitor.kinds & {Kind.BID, Kind.IMPROVED_BID, Kind.BID_REJECTED} for suitor in saga.suitors)
+    offered = any(rung(suitor.stage) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors)
     return (
         " · ".join([*list(texts)[:3], *([] if offered or saga.is_done else ["no offer reported"])])
         if texts

@@ -32,21 +32,31 @@ class Finding:
     cues: tuple[str, ...]
 
 
-def _suitor(line: Line, event: Event, cast: Cast) -> str | None:
-    """The suitor that an event concerns: in its own words, its clause, its sentence, else the only one."""
-    start, end = scope.clause(line.units, event)
+_SHARED = frozenset({Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS, Kind.WITHDREW})
+"""Kinds that one clause may tell of several clubs: "Arsenal and Everton are interested"."""
+
+
+def _suitors(line: Line, event: Event, cast: Cast) -> list[str | None]:
+    """The suitors that an event concerns: in its own words, its clause, its sentence, else the only one.
+
+    None stands for no suitor.
+    """
+    start, end = line.clause_around(event.first)
     inner = [line.units[place] for place in event.units]
-    for units in (inner, line.units[start:end], line.units):
-        clubs = [str(unit.value) for unit in units if unit.of is Of.CLUB]
-        suitors = [club for club in clubs if club in cast.suitors]
-        if suitors:
-            return suitors[0]
-    return None
+    places = (line.units[start:end],) if event.frame.kind in _SHARED else (inner, line.units[start:end])
+    for units in (*places, line.units):
+        clubs = dict.fromkeys(str(unit.value) for unit in units if unit.of is Of.CLUB)
+        found: list[str | None] = [club for club in clubs if club in cast.suitors]
+        if found:
+            return found if event.frame.kind in _SHARED and units is not line.units else found[:1]
+    if event.frame.by == "suitor" and len(cast.suitors) == 1:
+        return [cast.suitors[0]]
+    return [None]
 
 
 def _mentions_only_others(line: Line, event: Event, cast: Cast) -> bool:
     """True if the clause names clubs, but none that could be the suitor: "talks with Saints" are his own club's."""
-    start, end = scope.clause(line.units, event)
+    start, end = line.clause_around(event.first)
     clubs = {str(unit.value) for unit in line.units[start:end] if unit.of is Of.CLUB}
     return bool(clubs) and not clubs & set(cast.suitors)
 
@@ -95,12 +105,9 @@ _CONCERNS_SUITOR = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST})
 
 
 def _claim(
-    document: Document, line: Line, event: Event, cast: Cast, voice: Voice, meant: Scope
+    document: Document, line: Line, event: Event, cast: Cast, voice: Voice, meant: Scope, suitor: str | None
 ) -> Claim | None:
-    suitor = _suitor(line, event, cast)
     kind = event.frame.kind
-    if suitor is None and event.frame.by == "suitor" and len(cast.suitors) == 1:
-        suitor = cast.suitors[0]
     actor = _actor(event, cast, voice, suitor)
     if actor is None:
         return None
@@ -138,10 +145,11 @@ def findings(
             cast = by_player.get(id(player))
             if player is None or cast is None or not _fits(line, event, cast):
                 continue
-            meant = scope.judge(line.units, event, document.year)
-            claim = _claim(document, line, event, cast, voice, meant)
-            if claim is not None:
-                yield Finding(player, _gated(claim, cast, line), event.frame.pattern, meant.cues)
+            meant = scope.judge(line, event, document.year)
+            for suitor in _suitors(line, event, cast):
+                claim = _claim(document, line, event, cast, voice, meant, suitor)
+                if claim is not None:
+                    yield Finding(player, _gated(claim, cast, line), event.frame.pattern, meant.cues)
         focus.leave(line.units)
 
 

@@ -74,7 +74,7 @@ def _finding(document: Document, line: Line, place: int, money: Money, cast: Cas
     start, end = line.clause_around(place)
     clause = line.units[start:end]
     kinds = [
-        (event.frame.kind, scope.judge(line.units, event, document.year).when)
+        (event.frame.kind, scope.judge(line, event, document.year).when)
         for event in line.events
         if start <= event.first < end
     ]

@@ -11,6 +11,7 @@ from bot.model import Modality, When
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.reading.document import Line
     from bot.reading.frames import Event
     from bot.reading.units import Unit
 
@@ -26,17 +27,6 @@ class Scope:
     when: When
     hedge: str | None
     cues: tuple[str, ...]
-
-
-def clause(units: Sequence[Unit], event: Event) -> tuple[int, int]:
-    """The clause around an event as a range of units: from the barrier before it to the one after it."""
-    start = event.first
-    while start and not units[start - 1].is_barrier:
-        start -= 1
-    end = event.last + 1
-    while end < len(units) and not units[end].is_barrier:
-        end += 1
-    return start, end
 
 
 def _cue(units: Sequence[Unit], start: int, end: int, name: str) -> str | None:
@@ -99,9 +89,10 @@ def _is_participle(unit: Unit) -> bool:
     return any(sense.form in ("past", "part") for sense in unit.senses)
 
 
-def judge(units: Sequence[Unit], event: Event, year: int | None) -> Scope:
-    """How the event is meant. ``year`` is that of the article, by which "in 2015" is long ago."""
-    start, end = clause(units, event)
+def judge(line: Line, event: Event, year: int | None) -> Scope:
+    """How the event of a sentence is meant. ``year`` is that of the article, by which "in 2015" is long ago."""
+    units = line.units
+    start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(units, event, start)
     if event.frame.kind.value in _STATES and modality in _CONDITIONAL:
         modality, cue = Modality.ACTUAL, None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import RUNGS, rung
 from bot.model import Certainty, Claim, Kind, Modality, Rumour, Stage, Subject, When
-from bot.wording import attributed, fee_phrase, listed, sentence
+from bot.wording import attributed, fee_phrase, listed, sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,7 +57,7 @@ def _tellable(rows: Iterable[Rumour]) -> list[Claim]:
         key = (claim.kind, club, claim.subject, claim.modality)
         if key not in seen or seen[key].certainty is Certainty.CLAIMED is not claim.certainty:
             seen[key] = claim
-    return sorted(seen.values(), key=_importance, reverse=True)
+    return sorted(together(seen.values()), key=_importance, reverse=True)
 
 
 def _paragraph(rows: Sequence[Rumour]) -> str:
