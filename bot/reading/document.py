@@ -91,9 +91,15 @@ def _sums(page: Page, tokens: Sequence[Token]) -> tuple[list[Money], list[Mentio
 
 
 def _clubs(tokens: Sequence[Token]) -> list[Mention]:
+    """The clubs; a doubtful word beside a part of a person's name is left to the people.
+
+    Where all is in capitals a capital beside it proves no name.
+    """
     listed = {place for found in clubs.gazetteer().find(tokens) for place in range(found.start, found.end)}
     loose = {
-        token.start for place, token in enumerate(tokens) if place not in listed and people.opens_name(token)
+        token.start
+        for place, token in enumerate(tokens)
+        if place not in listed and people.opens_name(token) and not token.is_loud
     }
     found = clubs.find_clubs(
         tokens,

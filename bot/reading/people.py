@@ -163,10 +163,13 @@ def _shapes(tokens: Sequence[Token], taken: Collection[int]) -> Iterator[tuple[i
         end = _extent(tokens, start, taken)
         while start < end and tokens[start].low in _NO_FIRST:
             start += 1
-        if start < end:
+        if start < end and tokens[end - 1].low not in _CLUB_ENDINGS:
             yield start, end
         start = max(end, start + 1)
 
+
+# A club that no list knows still ends like one: "Ilkeston Town".
+_CLUB_ENDINGS = frozenset("town city united rovers athletic wanderers albion county fc afc rangers".split())
 
 _NO_FIRST = frozenset(
     "the a an and but or if in on at by for from with as it its is was he his she her they their we our this that "
@@ -249,7 +252,11 @@ def find_people(
     for start, end in sorted(shapes, key=lambda shape: shape[0] - shape[1]):
         key = _phrase(tokens, start, end)
         person = register.find(key)
-        alone = tokens[start].low in inside and tokens[start].plain not in _caution()
+        alone = (
+            tokens[start].low in inside
+            and tokens[start].plain not in _caution()
+            and not tokens[start].is_loud
+        )
         if person is None and (end - start > 1 or alone):
             person = register.add(key, Person(_name(view, tokens, start, end)))
         if person is not None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.reading.data import table
 from bot.reading.patterns import Index, compile_pattern, match
 from bot.reading.people import Person
+from bot.reading.scope import past_cue
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class _Relation:
     role: str
+    told_as_past: str
     weight: int
     takes_first: bool
     items: tuple[Item, ...]
@@ -36,7 +38,8 @@ def _relations() -> Iterator[_Relation]:
     for row in table("relations.toml")["relation"]:
         for pattern in row["patterns"]:
             items = compile_pattern(pattern)
-            yield _Relation(row["role"], row["weight"], row.get("club") == "first", items)
+            first = row.get("club") == "first"
+            yield _Relation(row["role"], row.get("told_as_past", ""), row["weight"], first, items)
 
 
 @cache
@@ -114,13 +117,18 @@ def _clubs_of(relation: _Relation, units: Sequence[Unit], places: Sequence[int])
     return club_at(units, at[0] if relation.takes_first else at[-1])
 
 
-def _votes(line: Line) -> Iterator[tuple[_Relation, str, int]]:
+def _votes(line: Line, year: int | None) -> Iterator[tuple[str, int, str, int]]:
+    """What a sentence says of clubs: (part, weight, club, the unit up to which it is said)."""
     for start, unit in enumerate(line.units):
         for _, relation in _index().at(unit):
             places = match(relation.items, line.units, start)
             club = _clubs_of(relation, line.units, places) if places else None
-            if club is not None and places:
-                yield relation, club, places[-1]
+            if club is None or not places:
+                continue
+            past = past_cue(line.units, *line.clause_around(start), year)
+            role = relation.told_as_past if past else relation.role
+            if role:
+                yield role, relation.weight, club, places[-1]
 
 
 def cast(document: Document) -> list[Cast]:
@@ -128,9 +136,9 @@ def cast(document: Document) -> list[Cast]:
     focus = Focus(document.people)
     casts = {id(person): Cast(person) for person in document.people if not person.is_staff}
     for line in document.lines:
-        for relation, club, place in _votes(line):
+        for role, weight, club, place in _votes(line, document.year):
             player = focus.at(line.units, place)
             if player is not None:
-                casts[id(player)].votes[club][relation.role] += relation.weight
+                casts[id(player)].votes[club][role] += weight
         focus.leave(line.units)
     return sorted(casts.values(), key=lambda found: found.player is not focus.main)

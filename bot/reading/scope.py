@@ -40,6 +40,8 @@ def _modality(units: Sequence[Unit], event: Event, start: int) -> tuple[Modality
     near = max(start, first - _NEAR)
     signs = (
         (Modality.NEGATED, _cue(units, near, first, "w:negation")),
+        # "Has denied that …": the denial governs the clause after it.
+        (Modality.NEGATED, _cue(units, start - 3, start, "v:deny") if start else None),
         (Modality.CONSIDERING, _cue(units, near, first + 1, "w:considering")),
         (Modality.CONDITIONAL, _cue(units, start - 1, first, "w:condition")),
         (Modality.CONDITIONAL, _after(units, event)),
@@ -77,12 +79,23 @@ def _when(
 ) -> tuple[When, str | None]:
     if event.first and units[event.first - 1].low == "had" and _is_participle(units[event.first]):
         return When.PAST, "had"
+    cue = past_cue(units, start, end, year)
+    return (When.PAST, cue) if cue else (When.CURRENT, None)
+
+
+def past_cue(units: Sequence[Unit], start: int, end: int, year: int | None) -> str | None:
+    """The word by which the clause ``units[start:end]`` tells of long ago, if one does."""
     if cue := _cue(units, start, end, "w:past"):
-        return When.PAST, cue
-    for unit in units[start:end]:
-        if year is not None and _YEAR.match(unit.low) and int(unit.low) < year:
-            return When.PAST, unit.low
-    return When.CURRENT, None
+        return cue
+    years = (place for place in range(start, end) if _YEAR.match(units[place].low))
+    return next((units[place].low for place in years if _is_long_ago(units, place, year)), None)
+
+
+def _is_long_ago(units: Sequence[Unit], place: int, year: int | None) -> bool:
+    """True for a year before the text's; where that is not known, for "in 2015" all the same."""
+    if year is not None:
+        return int(units[place].low) < year
+    return bool(place) and units[place - 1].low in ("in", "since")
 
 
 def _is_participle(unit: Unit) -> bool:

@@ -28,6 +28,11 @@ class Token:
         """True if the first letter is a capital."""
         return self.plain[:1].isupper()
 
+    @property
+    def is_loud(self) -> bool:
+        """True if all of it is in capitals, and it is no initial."""
+        return len(self.plain) > 1 and self.plain.isupper()
+
 
 def _token(start: int, end: int, raw: str) -> Token:
     bare = plain(raw)

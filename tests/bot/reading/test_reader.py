@@ -158,7 +158,12 @@ SENTENCES = [
         "considering",
         "current",
     ),
-    ("Everton made a bid for Brentford's Joao Almeida last summer.", Kind.BID, "actual", "past"),
+    (
+        "Everton are interested in Brentford's Joao Almeida. They made a bid for him last summer.",
+        Kind.BID,
+        "actual",
+        "past",
+    ),
     (
         "Joao Almeida has handed in a transfer request at Brentford.",
         Kind.TRANSFER_REQUEST,
@@ -169,6 +174,19 @@ SENTENCES = [
     ("Joao Almeida wants to leave Brentford and join Everton.", Kind.WANTS_MOVE, "actual", "current"),
     ("Everton are interested in Brentford's Joao Almeida.", Kind.INTEREST, "actual", "current"),
     ("Everton have ended their interest in Brentford's Joao Almeida.", Kind.WITHDREW, "actual", "current"),
+    ("Brentford denied that Everton have made a bid for Joao Almeida.", Kind.BID, "negated", "current"),
+    (
+        "Everton are monitoring Brentford's Joao Almeida ahead of a possible £9m bid.",
+        Kind.BID,
+        "conditional",
+        "current",
+    ),
+    (
+        "Everton are failing to agree a fee with Brentford for Joao Almeida.",
+        Kind.FEE_AGREED,
+        "negated",
+        "current",
+    ),
 ]
 
 
@@ -185,6 +203,8 @@ def test_what_happened_is_read_with_how_it_is_meant(text: str, kind: Kind, modal
         "Everton were asked to leave the hotel after a bid from Brentford to change rooms was turned down.",
         "Joao Almeida scored twice as Brentford beat Everton 2-0.",
         "Everton have agreed a new sponsorship deal worth £20m.",
+        "Joao Almeida joined Everton from Brentford in 2012.",
+        "Last year Everton made a bid for Brentford's Joao Almeida.",
     ],
 )
 def test_words_of_the_trade_in_another_sense_are_no_news(text: str) -> None:
