@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
-_FOLDER = files("bot.reading") / "data"
+_FOLDER = Path(__file__).parent / "data"
 
 
 @cache

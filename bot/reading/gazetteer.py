@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from bot.reading.tokens import tokenise
+from bot.reading.tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,9 +38,9 @@ class Gazetteer(Generic[T]):
         """``entries`` are names and values; the first entry of a name is the one that counts."""
         self._names: dict[str, dict[tuple[str, ...], T]] = defaultdict(dict)
         for name, value in entries:
-            words = tuple(token.plain for token in tokenise(name.replace("’", "'"), 0, len(name)))
+            words = words_of(name)
             loud = tuple(word.upper() for word in words)
-            for spelling in (words, loud) if len(name) > _SHORTEST_LOUD else (words,):
+            for spelling in (words, loud) if len(name) > _SHORTEST_LOUD and loud != words else (words,):
                 if spelling:
                     self._names[spelling[0]].setdefault(spelling, value)
         self._lengths = {

@@ -53,3 +53,14 @@ def tokenise(view: str, start: int, end: int) -> list[Token]:
         else:
             found.append(_token(match.start(), match.end(), raw))
     return found
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a listed name as ``tokenise`` would find them, without diacritics."""
+    words: list[str] = []
+    for raw in _TOKEN.findall(plain(name)):
+        if raw.endswith(_POSSESSIVE) and len(raw) > len(_POSSESSIVE[0]):
+            words += (raw[:-2], "'s")
+        elif raw != "-":
+            words.append(raw)
+    return tuple(words)
