@@ -41,6 +41,7 @@ def plain(text: str) -> str:
     return "".join(char for char in spread if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """The key under which a name is compared: plain, caseless, words single-spaced, hyphens as spaces.
 

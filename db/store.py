@@ -20,6 +20,8 @@ MERGE_WINDOW = dt.timedelta(seconds=4)
 """How long an alert waits for others of its channel, so that a burst of news becomes one message."""
 
 _READERS = 2
+_MOST_NAME_LISTS = 512
+"""Scopes whose lists of names are kept in memory at a time."""
 
 
 class SqliteStore:
@@ -37,6 +39,7 @@ class SqliteStore:
         self._opened = opened
         self._merge_window = int(merge_window.total_seconds())
         self._version = 0
+        self._names: dict[int, tuple[int, tuple[PlayerName, ...]]] = {}
 
     @property
     def version(self) -> int:
@@ -79,8 +82,17 @@ class SqliteStore:
         return await self._reader.read(players.file_of, scope, player_id, until)
 
     async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
-        """See ``Store``. Players of whom everything is held are not in it."""
-        return await self._reader.read(players.names, scope)
+        """See ``Store``. Players of whom everything is held are not in it.
+
+        Every key pressed in a name asks for this, so it is read once for each state of what is kept.
+        """
+        version = self._version
+        known = self._names.get(scope)
+        if known is None or known[0] != version:
+            if len(self._names) >= _MOST_NAME_LISTS:
+                self._names.clear()
+            known = self._names[scope] = version, await self._reader.read(players.names, scope)
+        return known[1]
 
     # --- drafts ---
 
