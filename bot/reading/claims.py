@@ -12,7 +12,7 @@ from bot.reading.money import Money
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.reading.document import Document, Line
     from bot.reading.frames import Event
@@ -62,12 +62,48 @@ def _mentions_only_others(line: Line, event: Event, cast: Cast) -> bool:
 
 
 def _fits(line: Line, event: Event, cast: Cast) -> bool:
-    needs = event.frame.needs
-    if needs == "suitor":
-        return bool(cast.suitors) and not _mentions_only_others(line, event, cast)
-    if needs == "sum":
-        return any(isinstance(line.units[place].value, Money) for place in event.units)
-    return True
+    """True if the event can be this player's: with a club, of the right kind, and about the thing itself."""
+    if not cast.suitors and (cast.owner is None or event.frame.needs == "suitor"):
+        return False
+    if event.frame.needs == "suitor" and _mentions_only_others(line, event, cast):
+        return False
+    if event.frame.needs == "sum" and not any(isinstance(line.units[p].value, Money) for p in event.units):
+        return False
+    return not _is_of_something_else(line, event) and not _is_anothers(line, event, cast)
+
+
+# What follows a club's name where not the club itself is meant: "joined Liverpool fans", "Liverpool's target".
+_OTHER_HEADS = frozenset("'s ' fans supporters players target legend stars teammates team-mates boss".split())
+_OF_CLUB = frozenset({Kind.SIGNED, Kind.REJECTS_MOVE})
+
+
+def _is_of_something_else(line: Line, event: Event) -> bool:
+    """True for "joined Liverpool fans", "rejected the chance to bid", "a new deal with a sponsor"."""
+    units = line.units
+    inside = [units[place] for place in range(event.first, event.last)]
+    if any(unit.has("w:spoiler") for unit in inside):
+        return True
+    follows = units[event.last + 1] if event.last + 1 < len(units) else None
+    if follows is None:
+        return False
+    if event.frame.kind in _OF_CLUB and units[event.last].of is Of.CLUB:
+        return follows.low in _OTHER_HEADS or follows.of is Of.PERSON or follows.has("n:position")
+    if event.frame.kind is Kind.CONTRACT_RENEWAL and follows.low == "with":
+        return event.last + 2 < len(units) and units[event.last + 2].of not in (Of.CLUB, Of.THE_CLUB)
+    return False
+
+
+def _is_anothers(line: Line, event: Event, cast: Cast) -> bool:
+    """True if somebody else did it: another person stands in between, or a suitor is said to refuse his own bid."""
+    units = line.units
+    between = units[event.first + 1 : event.last]
+    if units[event.first].of is Of.PERSON and any(unit.of is Of.PERSON for unit in between):
+        return units[event.last].of is not Of.PERSON or units[event.last].value is not cast.player
+    if event.frame.kind is Kind.BID_REJECTED and units[event.first].has("v:reject"):
+        start = line.clause_around(event.first)[0]
+        subjects = [str(unit.value) for unit in units[start : event.first] if unit.of is Of.CLUB]
+        return bool(subjects) and subjects[-1] in cast.suitors
+    return False
 
 
 def _actor(event: Event, cast: Cast, voice: Voice, suitor: str | None) -> str | None:
@@ -87,10 +123,14 @@ def _quote(document: Document, line: Line, event: Event) -> tuple[int, int]:
     return document.span(sentence.start, sentence.end)
 
 
-def _speaks(voice: Voice, line: Line, event: Event, actor: str) -> bool:
-    """True if the speaker of a sentence answers for this claim: quoted, for his club, or for himself."""
-    quoted = line.units[event.first].start in line.sentence.quoted
-    return quoted or actor in (voice.speaks_for, voice.speaker)
+def _speaks(voice: Voice, line: Line, event: Event, actor: str, certainty: Certainty) -> bool:
+    """True if the speaker of a sentence answers for this claim: quoted, for his club, or for himself.
+
+    Of a player of whom it is only reported that he said so, nobody can tell whether he did.
+    """
+    if line.units[event.first].start in line.sentence.quoted or actor == voice.speaks_for:
+        return True
+    return actor == voice.speaker and certainty is not Certainty.CLAIMED
 
 
 def _certainty(voice: Voice, line: Line, event: Event, actor: str) -> Certainty:
@@ -122,7 +162,7 @@ def _claim(
         quote=document.page.text[start:end],
         start=start,
         end=end,
-        speaker=voice.speaker if _speaks(voice, line, event, actor) else None,
+        speaker=voice.speaker if _speaks(voice, line, event, actor, certainty) else None,
         subject=Subject.SQUAD if event.frame.is_squad else Subject.PLAYER,
         club=concerns,
         modality=meant.modality,
@@ -136,25 +176,53 @@ def _claim(
 
 def findings(
     document: Document, casts: Sequence[Cast], voices: Sequence[Voice], focus: Focus
-) -> Iterator[Finding]:
-    """Every claim of the text, in order."""
+) -> list[Finding]:
+    """Every claim of the text, in order. What the next sentence calls false is held."""
     by_player = {id(cast.player): cast for cast in casts}
+    found: list[Finding] = []
+    last: list[Finding] = []
     for line, voice in zip(document.lines, voices, strict=True):
-        for event in line.events:
-            player = focus.at(line.units, event.first)
-            cast = by_player.get(id(player))
-            if player is None or cast is None or not _fits(line, event, cast):
-                continue
-            meant = scope.judge(line, event, document.year)
-            for suitor in _suitors(line, event, cast):
-                claim = _claim(document, line, event, cast, voice, meant, suitor)
-                if claim is not None:
-                    yield Finding(player, _gated(claim, cast, line), event.frame.pattern, meant.cues)
+        if not line.events and _denies_the_last(line):
+            found[len(found) - len(last) :] = [_contradicted(finding) for finding in last]
+        last = list(_of_line(document, line, voice, by_player, focus))
+        found += last
         focus.leave(line.units)
+    return found
 
 
-def _gated(claim: Claim, cast: Cast, line: Line) -> Claim:
-    return replace(claim, held=held_because(claim, cast.owner, in_headline=line.sentence.is_headline))
+def _of_line(
+    document: Document, line: Line, voice: Voice, casts: Mapping[int, Cast], focus: Focus
+) -> Iterator[Finding]:
+    for event in line.events:
+        player = focus.at(line.units, event.first)
+        cast = casts.get(id(player))
+        if player is None or cast is None or not _fits(line, event, cast):
+            continue
+        meant = scope.judge(line, event, document.year)
+        for suitor in _suitors(line, event, cast):
+            claim = _claim(document, line, event, cast, voice, meant, suitor)
+            if claim is not None:
+                yield Finding(player, _gated(claim, cast, line, meant), event.frame.pattern, meant.cues)
+
+
+def _gated(claim: Claim, cast: Cast, line: Line, meant: Scope) -> Claim:
+    in_headline = line.sentence.is_headline
+    return replace(claim, held=held_because(claim, cast.owner, in_headline=in_headline, doubt=meant.doubt))
+
+
+# What a sentence that denies the one before it speaks of: "it is nonsense", "the club has rubbished the report".
+_IT = frozenset("it this that report reports story stories claim claims rumour rumours".split())
+
+
+def _denies_the_last(line: Line) -> bool:
+    return any(unit.has("w:false") or unit.has("w:denial") for unit in line.units) and any(
+        unit.low in _IT for unit in line.units
+    )
+
+
+def _contradicted(finding: Finding) -> Finding:
+    held = finding.claim.held or "the next sentence denies it"
+    return replace(finding, claim=replace(finding.claim, held=held))
 
 
 def is_so(claim: Claim) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Fee, FeeRole, Kind, When
+from bot.model import Fee, FeeRole, Kind, Modality, When
 from bot.reading import scope
 from bot.reading.money import Money
 from bot.reading.units import Of
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.reading.document import Document, Line
     from bot.reading.people import Person
     from bot.reading.roles import Cast, Focus
+    from bot.reading.scope import Scope
     from bot.reading.units import Unit
 
 _BY_KIND = {
@@ -27,24 +28,34 @@ _BY_KIND = {
     Kind.BID_REJECTED: FeeRole.BID,
     Kind.RELEASE_CLAUSE: FeeRole.CLAUSE,
 }
-_BY_NOUN = (("n:clause", FeeRole.CLAUSE), ("n:price", FeeRole.ASKING), ("n:offer", FeeRole.BID))
+_BY_NOUN = (
+    ("n:clause", FeeRole.CLAUSE),
+    ("n:price", FeeRole.ASKING),
+    ("n:offer", FeeRole.REPORTED),
+    ("n:deal", FeeRole.REPORTED),
+    ("n:fee", FeeRole.REPORTED),
+)
 
 
-def role_of(money: Money, clause: Sequence[Unit], kinds: Iterable[tuple[Kind, When]]) -> FeeRole | None:
-    """What a sum in a clause is, given the events there; None if it is no sum of this move."""
-    if money.wages:
-        return None
-    if money.rated:
-        return FeeRole.VALUATION
-    for kind, when in kinds:
+def role_of(money: Money, clause: Sequence[Unit], events: Iterable[tuple[Kind, Scope]]) -> FeeRole | None:
+    """What a sum in a clause is, given the events there; None if it is no sum of this move.
+
+    A sum of something that is denied is no sum of it, and one of something only thought of is merely talked of.
+    """
+    if money.wages or money.rated:
+        return FeeRole.VALUATION if money.rated else None
+    for kind, meant in events:
         if kind in _BY_KIND:
-            return _BY_KIND[kind] if when is When.CURRENT else None
+            return _as_meant(_BY_KIND[kind], meant)
     if any(unit.has("w:past") for unit in clause):
         return None
-    for noun, role in _BY_NOUN:
-        if any(unit.has(noun) for unit in clause):
-            return role
-    return FeeRole.REPORTED if any(unit.has("n:deal") or unit.has("n:fee") for unit in clause) else None
+    return next((role for noun, role in _BY_NOUN if any(unit.has(noun) for unit in clause)), None)
+
+
+def _as_meant(role: FeeRole, meant: Scope) -> FeeRole | None:
+    if meant.when is When.PAST or meant.modality is Modality.NEGATED:
+        return None
+    return role if meant.modality is Modality.ACTUAL else FeeRole.REPORTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +85,7 @@ def _finding(document: Document, line: Line, place: int, money: Money, cast: Cas
     start, end = line.clause_around(place)
     clause = line.units[start:end]
     kinds = [
-        (event.frame.kind, scope.judge(line, event, document.year).when)
+        (event.frame.kind, scope.judge(line, event, document.year))
         for event in line.events
         if start <= event.first < end
     ]

@@ -8,7 +8,7 @@ from bot.model import Claim, Kind, Modality
 _NEEDS_SUITOR = GRAVE - {Kind.TRANSFER_REQUEST}
 
 
-def held_because(claim: Claim, owner: str | None, *, in_headline: bool) -> str | None:
+def held_because(claim: Claim, owner: str | None, *, in_headline: bool, doubt: str | None) -> str | None:
     """Why a claim is kept for a moderator; None if it may be told.
 
     A grave kind needs the player's club (and the suitor, where it takes one), and a headline alone proves none.
@@ -19,6 +19,8 @@ def held_because(claim: Claim, owner: str | None, *, in_headline: bool) -> str |
         return "it is not clear which club the player belongs to"
     if claim.kind in _NEEDS_SUITOR and claim.club is None:
         return "it is not clear which club it is about"
+    if doubt:
+        return doubt
     if in_headline:
         return "only the headline says so"
     return None

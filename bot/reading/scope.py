@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Modality, When
+from bot.reading.units import Of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,47 +17,88 @@ if TYPE_CHECKING:
     from bot.reading.units import Unit
 
 _NEAR = 4
+_GOVERNED = 7
+"""Units over which a word of denial is felt."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How an event is meant. ``cues`` are the words that said so, for ``read --explain``."""
+    """How an event is meant.
+
+    ``cues`` are the words that said so, for ``read --explain``; ``doubt`` is why it is not told though it may be so.
+    """
 
     modality: Modality
     when: When
     hedge: str | None
     cues: tuple[str, ...]
+    doubt: str | None
 
 
-def _cue(units: Sequence[Unit], start: int, end: int, name: str) -> str | None:
-    """The nearest word of a class before an event, if there is one."""
-    return next((unit.low for unit in reversed(units[max(0, start) : end]) if unit.has(name)), None)
+def _cue(units: Sequence[Unit], name: str) -> str | None:
+    """The last word of a class in some units, if there is one."""
+    return next((unit.low for unit in reversed(units) if unit.has(name)), None)
 
 
-def _modality(units: Sequence[Unit], event: Event, start: int) -> tuple[Modality, str | None]:
+def _modality(line: Line, event: Event, start: int) -> tuple[Modality, str | None]:
     """The strongest sign around an event, in the order in which the signs outweigh one another."""
-    first = event.first
-    near = max(start, first - _NEAR)
+    units, first = line.units, event.first
+    near = units[max(start, first - _NEAR) : first]
+    inside = [units[place] for place in range(first, event.last) if place not in event.units]
+    closest = [*near[-3:], *inside]
+    after = units[event.last + 1 :]
     signs = (
-        (Modality.NEGATED, _cue(units, near, first, "w:negation")),
-        # "Has denied that …": the denial governs the clause after it.
-        (Modality.NEGATED, _cue(units, start - 3, start, "v:deny") if start else None),
-        (Modality.CONSIDERING, _cue(units, near, first + 1, "w:considering")),
-        (Modality.CONDITIONAL, _cue(units, start - 1, first, "w:condition")),
+        (Modality.NEGATED, _cue([*near, *inside], "w:negation")),
+        # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
+        (Modality.NEGATED, _cue(units[max(0, first - _GOVERNED) : first], "w:denial")),
+        # "Reports that … are wide of the mark", "terms with nobody".
+        (Modality.NEGATED, _cue(after, "w:false")),
+        (Modality.NEGATED, _cue([*inside, *after[:_NEAR]], "w:nobody")),
+        (Modality.CONSIDERING, _cue([*near, units[first], *inside], "w:considering")),
+        (Modality.CONSIDERING, _cue([*near, *inside], "v:prepare")),
+        (Modality.CONDITIONAL, _cue(units[max(0, start - 1) : first], "w:condition")),
         (Modality.CONDITIONAL, _after(units, event)),
-        (Modality.CONDITIONAL, "any" if _is_generic(units, event) else None),
-        (Modality.CONDITIONAL, _cue(units, near, first, "w:possible")),
-        (Modality.EXPECTED, _cue(units, max(start, first - 3), first, "w:expected")),
-        # What somebody wants to do he has not done.
-        (Modality.EXPECTED, _cue(units, max(start, first - 3), first, "v:want")),
+        (Modality.CONDITIONAL, _unreal(units, event)),
+        (Modality.CONDITIONAL, _cue([*near, *inside], "w:possible")),
+        (Modality.EXPECTED, _cue(closest, "w:expected")),
+        (Modality.EXPECTED, _cue(closest, "w:almost")),
+        # What somebody wants to do he has not done, nor what he is to do, nor what he only speaks of doing.
+        (Modality.EXPECTED, _cue(closest, "v:want")),
+        (Modality.EXPECTED, _unfinished(units, event)),
     )
     return next(((modality, cue) for modality, cue in signs if cue), (Modality.ACTUAL, None))
 
 
-def _is_generic(units: Sequence[Unit], event: Event) -> bool:
-    """True if it is said of "any player who …": of whoever it may be, so of nobody yet."""
-    return any(units[place].low == "any" for place in event.units)
+def _unreal(units: Sequence[Unit], event: Event) -> str | None:
+    """The sign of a question, of "any player who …", of "had he signed, …", or of a game."""
+    if units[-1].low == "?" or (len(units) > 1 and units[-2].low == "?"):
+        return "?"
+    if units[0].low == "had":
+        return "had"
+    generic = next((units[place].low for place in event.units if units[place].low == "any"), None)
+    return generic or _cue(units, "w:fantasy")
+
+
+# What may stand right before an -ing form that tells of something done, or going on.
+_DONE = frozenset("after following by since having upon been being are is was were 's and also now".split())
+
+
+def _unfinished(units: Sequence[Unit], event: Event) -> str | None:
+    """The word that makes an infinitive ("to hand in") or a gerund ("of handing in") something not yet done."""
+    verb = next((place for place in event.units if _forms(units[place])), None)
+    if not verb:
+        return None
+    before, forms = units[verb - 1], _forms(units[verb])
+    if before.low == "to" and "base" in forms:
+        return "to"
+    is_gerund = forms == {"ing"}
+    return before.low if is_gerund and before.of is Of.WORD and before.low not in _DONE else None
+
+
+def _forms(unit: Unit) -> set[str]:
+    return {sense.form for sense in unit.senses if sense.form}
 
 
 def _after(units: Sequence[Unit], event: Event) -> str | None:
@@ -85,7 +127,7 @@ def _when(
 
 def past_cue(units: Sequence[Unit], start: int, end: int, year: int | None) -> str | None:
     """The word by which the clause ``units[start:end]`` tells of long ago, if one does."""
-    if cue := _cue(units, start, end, "w:past"):
+    if cue := _cue(units[start:end], "w:past") or _cue(units, "w:retro"):
         return cue
     years = (place for place in range(start, end) if _YEAR.match(units[place].low))
     return next((units[place].low for place in years if _is_long_ago(units, place, year)), None)
@@ -106,9 +148,11 @@ def judge(line: Line, event: Event, year: int | None) -> Scope:
     """How the event of a sentence is meant. ``year`` is that of the article, by which "in 2015" is long ago."""
     units = line.units
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
-    modality, cue = _modality(units, event, start)
+    modality, cue = _modality(line, event, start)
     if event.frame.kind.value in _STATES and modality in _CONDITIONAL:
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, year)
     hedge = next((unit.low for unit in units if unit.has("w:hedge")), None)
-    return Scope(modality, when, hedge, tuple(word for word in (cue, past, hedge) if word))
+    rumour = _cue(units[max(0, event.first - _GOVERNED) : event.first], "w:rumour")
+    cues = tuple(word for word in (cue, past, hedge, rumour) if word)
+    return Scope(modality, when, hedge, cues, "it is told as talk, not as news" if rumour else None)

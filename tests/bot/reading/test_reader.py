@@ -140,6 +140,57 @@ def test_a_text_without_words_that_can_be_read_is_no_fault(text: str) -> None:
     assert reading.silence
 
 
+# Said of a player of Brentford who is linked with Everton: none of it says that the thing is so.
+NOT_SO = [
+    "A £30m bid from Everton has not been accepted by Brentford.",
+    "Almeida has not joined Everton.",
+    "Everton haven't signed Almeida.",
+    "Personal terms have not been agreed between Almeida and Everton.",
+    "Almeida agreed personal terms with nobody at Everton.",
+    "The deal with Everton has not collapsed.",
+    "Almeida ruled out handing in a transfer request.",
+    "Almeida stopped short of handing in a transfer request.",
+    "Almeida is tired of rumours that he has handed in a transfer request.",
+    "Almeida has until Friday to hand in a transfer request.",
+    "When Almeida hands in a transfer request, Brentford will listen.",
+    "Fans fear that Almeida has handed in a transfer request.",
+    "Reports that Everton have signed Almeida are wide of the mark.",
+    "The Sun claim that Everton have signed Almeida. The club rubbished the report.",
+    "Everton have nearly signed Almeida.",
+    "Had Everton signed Almeida, they would be top.",
+    "Is it true that Everton have signed Almeida?",
+    "In career mode Everton have signed Almeida.",
+    "On this day in 2015: Everton signed Almeida from Brentford.",
+    "Almeida's friend James Carter has joined Everton.",
+    "Almeida joined Everton fans at a funeral.",
+    "Brentford deny accepting a bid from Everton.",
+    "Brentford expect to accept a bid from Everton.",
+    "Brentford were urged to accept a bid from Everton.",
+    "Everton were nowhere near having agreed a fee with Brentford.",
+    "Everton ruled out a bid for Almeida.",
+    "Everton rejected the chance to bid for Almeida.",
+    "Everton are preparing a £45m bid for Almeida.",
+    "Almeida failed a medical at Everton.",
+    "Almeida has agreed a new deal with a boot maker.",
+    "Almeida denied that he wants to leave Brentford.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SO)
+def test_what_is_denied_hoped_asked_dreamt_or_of_another_is_not_told_as_so(text: str) -> None:
+    lead = " date 2024-01-12 Brentford midfielder Joao Almeida has been linked with Everton, the Guardian reports. "
+    rows = read(Article(lead + text)).rumours
+    assert {kind for row in rows for kind in row.developments} <= {Kind.INTEREST}
+
+
+def test_words_of_sport_without_any_club_are_no_news() -> None:
+    reading = read(
+        Article("Third seed Marco Silvetti won on Sunday. He said he hopes to play for many more years.")
+    )
+    assert reading.rumours == ()
+    assert reading.silence == "No transfer news was found in this text."
+
+
 # Small sentences, each with what must be read in it: (text, kind, modality, when).
 SENTENCES = [
     ("Brentford have rejected a bid from Everton for Joao Almeida.", Kind.BID_REJECTED, "actual", "current"),
@@ -170,17 +221,17 @@ SENTENCES = [
         "actual",
         "current",
     ),
-    ("Joao Almeida has not handed in a transfer request.", Kind.TRANSFER_REQUEST, "negated", "current"),
+    (
+        "Joao Almeida has not handed in a transfer request at Brentford.",
+        Kind.TRANSFER_REQUEST,
+        "negated",
+        "current",
+    ),
     ("Joao Almeida wants to leave Brentford and join Everton.", Kind.WANTS_MOVE, "actual", "current"),
     ("Everton are interested in Brentford's Joao Almeida.", Kind.INTEREST, "actual", "current"),
     ("Everton have ended their interest in Brentford's Joao Almeida.", Kind.WITHDREW, "actual", "current"),
     ("Brentford denied that Everton have made a bid for Joao Almeida.", Kind.BID, "negated", "current"),
-    (
-        "Everton are monitoring Brentford's Joao Almeida ahead of a possible £9m bid.",
-        Kind.BID,
-        "conditional",
-        "current",
-    ),
+    ("Everton might make a £9m bid for Brentford's Joao Almeida.", Kind.BID, "conditional", "current"),
     (
         "Everton are failing to agree a fee with Brentford for Joao Almeida.",
         Kind.FEE_AGREED,
