@@ -51,12 +51,16 @@ def install(lock: Path) -> None:
     stamp.touch()
 
 
-def python(*arguments: str) -> int:
-    """Run the environment's Python in the project's folder; its exit status."""
+def python(*arguments: str, is_last: bool = True) -> int:
+    """Run the environment's Python; its exit status. If it is the last thing to do it takes this one's place."""
     paths = os.pathsep.join(part for part in (str(HOME), os.environ.get("PYTHONPATH")) if part)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
+    command = [str(PYTHON), *arguments]
+    if os.name == "posix" and is_last:
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)  # so that a signal reaches the bot itself
     try:
-        return subprocess.run([str(PYTHON), *arguments], check=False, env=environment).returncode
+        return subprocess.run(command, check=False, env=environment).returncode
     except KeyboardInterrupt:
         return 1
 
@@ -67,7 +71,7 @@ def bench(wanted: list[str]) -> int:
     chosen = [file for file in files if not wanted or any(word in file.stem for word in wanted)]
     if not chosen:
         stop(f"No benchmark of that name. There are: {', '.join(file.stem[6:] for file in files)}")
-    return max(python(str(file)) for file in chosen)
+    return max(python(str(file), is_last=False) for file in chosen)
 
 
 def main(arguments: list[str]) -> int:

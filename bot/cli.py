@@ -11,7 +11,7 @@ import sys
 import tempfile
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from typing_extensions import override
 
@@ -20,7 +20,7 @@ from bot.store import StoreError
 from bot.terminal.texts import DONE, PARTLY, UNUSABLE, complain
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Sequence
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
 
     from bot.store import Store
 
@@ -40,7 +40,10 @@ def _day(typed: str) -> dt.date:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says in one sentence what is wrong with a command line, instead of printing its usage."""
+    """Takes whole options only; says in one sentence what is wrong, instead of printing its usage."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -171,13 +174,20 @@ async def _run(_: argparse.Namespace) -> int:
     return await live(_store, now)
 
 
-async def _read(args: argparse.Namespace) -> int:
+def _read(args: argparse.Namespace) -> int:
     from bot.terminal.reading import read_files  # noqa: PLC0415
 
     return read_files(args.files, args.published, as_json=args.json, with_reasons=args.explain)
 
 
-VERBS = {"run": _run, "demo": _demo, "read": _read, "add": _add, "status": _status, "replay": _replay}
+VERBS: dict[str, Callable[[argparse.Namespace], int | Coroutine[Any, Any, int]]] = {
+    "run": _run,
+    "demo": _demo,
+    "read": _read,
+    "add": _add,
+    "status": _status,
+    "replay": _replay,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -190,12 +200,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(f"There is no database at {_database(args)} yet. Add news with: python3 run.py add FILE")
         return PARTLY
     try:
-        return asyncio.run(VERBS[args.verb](args))
+        done = VERBS[args.verb](args)
+        return done if isinstance(done, int) else asyncio.run(done)
     except (Refusal, StoreError) as refusal:
         complain(str(refusal))
         return UNUSABLE
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        complain(f"The output cannot be written: {error.strerror or 'unknown reason'}.")
+        return UNUSABLE
     except KeyboardInterrupt:
         return PARTLY

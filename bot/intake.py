@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 262_144
 """The largest text that is taken (TRUST row 9)."""
 
+_TOO_LONG = f"This text is too long. The limit is {MAX_BYTES // 1024} KB."
 _GONE = "This was already confirmed or cancelled. Use /rumour add to add another text."
 _NUL = "\x00"
 _CONTROL_SHARE = 0.02
@@ -51,7 +52,7 @@ def decode(data: bytes) -> str:
         Refusal: it is empty, too long or not UTF-8 text; the sentence says which.
     """
     if len(data) > MAX_BYTES:
-        raise Refusal(f"This text is too long: {len(data) // 1024} KB. The limit is {MAX_BYTES // 1024} KB.")
+        raise Refusal(_TOO_LONG)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise Refusal("This file is in UTF-16. Save it as UTF-8 and try again.")
     try:
@@ -71,7 +72,7 @@ def check(text: str) -> None:
     if not text.strip():
         raise Refusal("There is no text in it. Paste the article's text and try again.")
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise Refusal(f"This text is too long. The limit is {MAX_BYTES // 1024} KB.")
+        raise Refusal(_TOO_LONG)
     odd = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
     if _NUL in text or odd > _CONTROL_SHARE * len(text):
         raise Refusal("This looks like binary data, not like text.")

@@ -133,13 +133,14 @@ class Gateway:
 
         A client answers the gateway's own op 1 with the number of the last event it has handled, and it
         handles events in their order: so the answer proves that all before it have been dispatched.
+        One who has been asked too often of late counts as caught up: only time can tell then.
         """
+        now = asyncio.get_running_loop().time()
         behind = [session for session in self.connected() if not session.caught_up]
-        for session in behind:
-            if session.connection is not None and session.asked < session.sequence:
-                session.asked = session.sequence
-                session.connection.send_op(1)
-        return not behind
+        waiting = [session for session in behind if session.asked >= session.sequence or session.may_ask(now)]
+        for session in waiting:
+            session.ask(now)
+        return not waiting
 
     def send_op(self, op: int, data: Any = None) -> None:
         """Send an opcode to every connected client: 7 says to reconnect, 9 that its session is invalid."""

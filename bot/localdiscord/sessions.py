@@ -48,6 +48,11 @@ def content_is_told(message: Message, intents: int, bot_id: int) -> bool:
     )
 
 
+ASKED_AT_MOST = 60
+ASKING_WINDOW = 60.0
+"""Heartbeats that a client is asked for in so many seconds: half of what it may send."""
+
+
 @dataclass(eq=False, slots=True)
 class Session:
     """What IDENTIFY began, for one shard; it outlives the connection, so that it can be resumed.
@@ -63,6 +68,7 @@ class Session:
     sequence: int = 0
     acknowledged: int = -1
     asked: int = -1
+    asks: deque[float] = field(default_factory=deque[float])
     connection: Connection | None = None
     history: deque[tuple[int, str]] = field(
         default_factory=lambda: deque[tuple[int, str]](maxlen=REPLAYED_AT_MOST)
@@ -89,6 +95,23 @@ class Session:
     def caught_up(self) -> bool:
         """True if the client has handled every event of the session."""
         return self.acknowledged >= self.sequence
+
+    def may_ask(self, now: float) -> bool:
+        """True if the client can still be asked for a heartbeat; ``now`` in seconds.
+
+        It may send 120 payloads a minute (Discord's documentation, "Gateway: Rate Limiting"), its answers among
+        them, and the real client reads nothing while it waits for its turn.
+        """
+        while self.asks and now - self.asks[0] > ASKING_WINDOW:
+            self.asks.popleft()
+        return len(self.asks) < ASKED_AT_MOST
+
+    def ask(self, now: float) -> None:
+        """Ask the client for a heartbeat, unless it was asked since the last event."""
+        if self.connection is not None and self.asked < self.sequence:
+            self.asked = self.sequence
+            self.asks.append(now)
+            self.connection.send_op(1)
 
 
 def told_to(session: Session, event: Event, world: World) -> Json | None:

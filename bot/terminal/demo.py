@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import sys
+import threading
+from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -47,23 +49,34 @@ async def demo(store: Store, database: Path, *, script: Path | None, clock: Call
     Raises:
         Refusal: the script cannot be read.
     """
-    lines = _typed() if script is None else _scripted(script)
+    lines = _typed() if script is None else _scripted(await _script(script))
     await _seed(store, clock)
     async with LocalDiscord() as discord:
         guild = discord.add_guild("Sagabot demo")
         settings = Settings(database=database, message_content=True)
         bot = SagaBot(store, settings, clock, Endpoint(discord.api_url, discord.gateway_url))
         chat = await _chat(discord, guild, store, lines, bot)
-        running = asyncio.create_task(run_bot(bot, discord.token))
-        ready = asyncio.create_task(discord.ready())
-        await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
-        if ready.done():
-            await chat.run()
-        ready.cancel()
-        await bot.close()
-        await running
+        await _until_over(bot, discord, chat)
     print(OUTRO)
     return 0
+
+
+async def _until_over(bot: SagaBot, discord: LocalDiscord, chat: Chat) -> None:
+    """Run the bot and the conversation until one of them ends: the input, or the bot at Ctrl+C."""
+    running = asyncio.create_task(run_bot(bot, discord.token))
+    talking = asyncio.create_task(_talk(discord, chat))
+    await asyncio.wait((running, talking), return_when=asyncio.FIRST_COMPLETED)
+    talking.cancel()
+    await bot.close()
+    await asyncio.wait((running, talking))
+    for task in (running, talking):
+        if not task.cancelled():
+            task.result()
+
+
+async def _talk(discord: LocalDiscord, chat: Chat) -> None:
+    await discord.ready()
+    await chat.run()
 
 
 async def _seed(store: Store, clock: Callable[[], dt.datetime]) -> None:
@@ -109,15 +122,28 @@ def _show(line: str) -> None:
 
 
 async def _typed() -> AsyncIterator[str]:
-    """The lines of standard input, read off the loop."""
-    while line := await asyncio.to_thread(sys.stdin.readline):
+    """The lines of standard input. The thread that reads them is a daemon: it holds up no end."""
+    loop = asyncio.get_running_loop()
+    lines: asyncio.Queue[str] = asyncio.Queue()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # the loop is over, nobody listens any more
+            for line in sys.stdin or ():
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, "")
+
+    threading.Thread(target=read, name="stdin", daemon=True).start()
+    while line := await lines.get():
         yield line.rstrip("\r\n")
 
 
-async def _scripted(script: Path) -> AsyncIterator[str]:
+async def _script(path: Path) -> list[str]:
     try:
-        text = await asyncio.to_thread(script.read_text, "utf8")
+        return (await asyncio.to_thread(path.read_text, "utf8")).splitlines()
     except (OSError, UnicodeDecodeError):
-        raise Refusal(f"The script {script} cannot be read.") from None
-    for line in text.splitlines():
+        raise Refusal(f"The script {path} cannot be read.") from None
+
+
+async def _scripted(lines: list[str]) -> AsyncIterator[str]:
+    for line in lines:
         yield line

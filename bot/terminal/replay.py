@@ -71,7 +71,7 @@ def _lines(readings: Path) -> Iterable[Json]:
 def _object(line: str, where: str) -> Json:
     try:
         shape = json.loads(line)
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, RecursionError):
         shape = None
     if not isinstance(shape, dict):
         raise Refusal(f"{where}: this is no JSON object.")

@@ -66,6 +66,8 @@ def complain(sentence: str) -> None:
 def _bytes(name: str) -> bytes:
     """The bytes of a file, at most one more than may be: enough to see that it is too long."""
     if name == "-":
+        if sys.stdin is None:
+            raise Refusal("There is no standard input.")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     with Path(name).open("rb") as file:
         return file.read(MAX_BYTES + 1)
