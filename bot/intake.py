@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,8 +17,6 @@ from bot.spelling import fold
 from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.model import Actor
     from bot.store import Receipt, Store
 
@@ -80,6 +80,26 @@ def check(text: str) -> None:
         raise Refusal("This text has characters that are no characters. Save it as UTF-8 and try again.")
 
 
+def checked(article: Article, reading: Reading, received: dt.datetime) -> None:
+    """Refuse what cannot be said of an article: a day that has not come, an address that is none.
+
+    Raises:
+        Refusal: with the sentence that says why.
+    """
+    if reading.published and reading.published > received.date() + dt.timedelta(days=1):
+        raise Refusal(
+            f"The text is dated {reading.published.isoformat()}, which has not come yet. Correct the date."
+        )
+    if article.url and not _ADDRESS.fullmatch(article.url):
+        raise Refusal("This is no address of a page. It begins with https:// and has no blanks.")
+    if article.outlet and (len(article.outlet) > _LONGEST_OUTLET or not article.outlet.isprintable()):
+        raise Refusal(f"The outlet is a name of at most {_LONGEST_OUTLET} letters.")
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\x00-\x1f\x7f]{3,500}", re.IGNORECASE)
+_LONGEST_OUTLET = 80
+
+
 def text_hash(text: str) -> bytes:
     """What exact copies have in common: the words, whatever the case, the spacing and the marks."""
     return hashlib.sha256(fold(text).encode()).digest()
@@ -120,6 +140,7 @@ async def take_in(
     """
     check(article.text)
     reading = await asyncio.to_thread(read, article)
+    checked(article, reading, received)
     new = filing(article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judge, dry_run=dry_run))
 
@@ -133,6 +154,7 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
     guild_id = await _moderated_guild(store, actor)
     check(article.text)
     reading = await asyncio.to_thread(read, article)
+    checked(article, reading, received)
     new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
     intake = Intake(reading, await store.file(new, judge, dry_run=True))
     if not intake.receipt.filed:

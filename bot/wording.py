@@ -74,11 +74,21 @@ _THING = {
     Kind.OPEN_TO_SALE: "readiness to sell",
     Kind.COMPETITION: "a race with other clubs",
 }
+# The same said of the suitor himself: "Everton are considering an offer".
+_OWN_THING = {
+    Kind.INTEREST: "a pursuit",
+    Kind.ENQUIRY: "an enquiry",
+    Kind.TALKS: "talks",
+    Kind.BID: "an offer",
+    Kind.IMPROVED_BID: "a better offer",
+    Kind.RELEASE_CLAUSE: "payment of the release clause",
+    Kind.WITHDREW: "an end of their interest",
+}
 _MODAL = {
     Modality.CONSIDERING: "{actor} {is_} {hedge}considering {thing}",
     Modality.EXPECTED: "{thing} is {hedge}expected",
     Modality.CONDITIONAL: "{thing} {hedge}depends on a condition",
-    Modality.NEGATED: "there is {hedge}not {thing}",
+    Modality.NEGATED: "there is {hedge}no {bare}",
 }
 _CONDITIONAL = {
     Kind.INTEREST: "{club} would {hedge}be interested under a condition",
@@ -141,10 +151,12 @@ def ago(days: int) -> str:
 def origin(claim: Claim) -> str:
     """Who answers for a claim, short: "Daily Mirror", "Les Reed, on record", "reported"."""
     if claim.certainty is Certainty.OFFICIAL:
-        return "official"
-    if claim.certainty is Certainty.ON_RECORD:
-        return f"{claim.speaker or claim.actor}, on record"
-    return claim.source or "reported"
+        said = "official"
+    elif claim.certainty is Certainty.ON_RECORD:
+        said = f"{claim.speaker or claim.actor}, on record"
+    else:
+        said = claim.source or "reported"
+    return f"{said}, about the squad" if claim.subject is Subject.SQUAD else said
 
 
 def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None) -> str:
@@ -165,7 +177,9 @@ def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None
         return _ACTUAL[claim.kind].format(**slots)
     if claim.modality is Modality.CONDITIONAL and claim.kind in _CONDITIONAL:
         return _CONDITIONAL[claim.kind].format(**slots)
-    slots["thing"] = _THING[claim.kind].format(**slots)
+    thing = _OWN_THING.get(claim.kind) if claim.actor == claim.club else None
+    slots["thing"] = thing or _THING[claim.kind].format(**slots)
+    slots["bare"] = slots["thing"].removeprefix("a ").removeprefix("an ")
     return _MODAL[claim.modality].format(**slots)
 
 

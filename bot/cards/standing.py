@@ -100,6 +100,10 @@ def _deal_part(saga: Saga) -> str:
         return _ended(saga)
     if rung(saga.leading.stage) >= rung(Stage.BID):
         return _reached(saga, saga.leading)
+    if any(
+        RUNGS.get(kind) and rung(RUNGS[kind]) >= rung(Stage.BID) for one in saga.suitors for kind in one.kinds
+    ):
+        return _linked(saga)  # there were bids, which is told in the details
     if saga.player_stance is not PlayerStance.UNKNOWN or saga.club_stance is not ClubStance.UNKNOWN:
         return _NO_BID
     return f"{_linked(saga)}, but {_NO_BID}"

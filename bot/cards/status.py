@@ -10,7 +10,7 @@ from bot.cards.standing import STAGES, lead
 from bot.ladder import LADDER, rung
 from bot.model import Certainty, Kind, Modality, Stage, Subject, When
 from bot.reading.outlets import tier
-from bot.wording import ago, day, fee_phrase, origin, phrase
+from bot.wording import ago, day, fee_phrase, origin, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -129,7 +129,7 @@ def _telling(told: Told, player: str) -> str:
         words = claim.quote.strip(_MARKS).rstrip(".")
         return f"“{words}” – {claim.speaker}, on record{about}"
     text = phrase(claim, player)
-    return f"{text[:1].upper()}{text[1:]}{past} ({origin(claim)}{about})"
+    return f"{text[:1].upper()}{text[1:]}{past} ({origin(claim)})"
 
 
 _OFFERS = frozenset({Kind.BID, Kind.IMPROVED_BID, Kind.BID_REJECTED})
@@ -155,6 +155,13 @@ def conflicts(saga: Saga) -> list[str]:
             )
             said = origin(now) if now else "reported"
             found.append(f"{suitor.club} said in public they were out; now they are linked again ({said}).")
+    counting = {told.claim.kind for told in saga.told if told.claim.counts}
+    for told in saga.told:
+        claim = told.claim
+        if claim.modality is Modality.NEGATED and claim.when is When.CURRENT and claim.kind in counting:
+            found.append(
+                f"{sentence(phrase(claim, saga.player)).removesuffix('.')} ({origin(claim)}); others say there is."
+            )
     return found
 
 

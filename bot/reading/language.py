@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 400
 _FEW = 8
+_LATIN_ENDS = "\u0250"
 _PLAIN_SHARE = 0.08
 """From this share of little words a language is plain to see."""
 
@@ -31,6 +32,8 @@ def unreadable(page: Page) -> str | None:
     ]
     if not words:
         return "There are no words in this text."
+    if not any(word[0] < _LATIN_ENDS for word in words):
+        return "This text is not written in Latin letters; only English is read."
     if len(words) < _FEW:
         return None
     shares = {
@@ -39,6 +42,4 @@ def unreadable(page: Page) -> str | None:
     best = max(shares, key=lambda name: shares[name])
     if best != "English" and shares[best] > max(_PLAIN_SHARE, 2 * shares["English"]):
         return f"This text seems to be {best}; only English is read."
-    if not page.view.isascii() and not any(word.isascii() for word in words):
-        return "This text is not written in Latin letters; only English is read."
     return None

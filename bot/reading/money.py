@@ -29,7 +29,7 @@ _CURRENCIES = {
 _UNITS = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mil": 1_000_000,
           "mill": 1_000_000, "million": 1_000_000, "millions": 1_000_000, "bn": 1_000_000_000,
           "billion": 1_000_000_000}  # fmt: skip
-_NUMBER = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:[.,]\d{1,2})?"
+_NUMBER = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,4}(?:[.,]\d{1,2})?)(?![\d])"
 _UNIT = r"(?:k|mn|mill?|m|thousand|millions?|bn|billion)\b"
 _MONEY = re.compile(
     rf"""

@@ -35,10 +35,9 @@ class OutletMention:
 def _entries() -> Iterator[tuple[str, _Outlet]]:
     for outlet in table("outlets.toml")["outlet"]:
         if outlet["kind"] != "club site":
-            for name in (outlet["name"], *outlet.get("aka", ())):
-                yield name, _Outlet(outlet["name"], weak=False)
-            for name in outlet.get("weak", ()):
-                yield name, _Outlet(outlet["name"], weak=True)
+            weak = outlet.get("weak", ())  # the outlet's own name may be among them: "Sport", "Record"
+            for name in (*weak, outlet["name"], *outlet.get("aka", ())):
+                yield name, _Outlet(outlet["name"], weak=name in weak)
 
 
 @cache
@@ -65,8 +64,14 @@ def _attributing() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words["before"]), frozenset(words["after"])
 
 
+_NO_NAMES = frozenset({"the", "according", "via", "per", "in", "but", "and", "reports", "sources"})
+
+
 def _attributes(tokens: Sequence[Token], start: int, end: int) -> bool:
     before, after = _attributing()
+    beside = [*tokens[max(0, start - 1) : start], *tokens[end : end + 1]]
+    if any(token.is_capital and not token.is_loud and token.low not in _NO_NAMES for token in beside):
+        return False  # a part of somebody's name
     lead = [token.low for token in tokens[max(0, start - 3) : start] if token.low != "the"]
     follow = [token.low for token in tokens[end : end + 2] if token.low != "'s"]
     bracketed = bool(lead) and lead[-1] in {"(", "["} and bool(follow) and follow[0] in {")", "]", ","}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from bot.reading.tokens import Token
 
 _MAX_NAME = 5
+_LONGEST_NAME = 60
+"""Characters; what is longer is nobody's name."""
+
 # Of the words of caution these are no words of English: alone in mid-sentence they are players.
 _SINGLE_NAMES = (
     "Kane",
@@ -163,7 +167,8 @@ def _shapes(tokens: Sequence[Token], taken: Collection[int]) -> Iterator[tuple[i
         end = _extent(tokens, start, taken)
         while start < end and tokens[start].low in _NO_FIRST:
             start += 1
-        if start < end and tokens[end - 1].low not in _CLUB_ENDINGS:
+        length = tokens[end - 1].end - tokens[start].start if start < end else _LONGEST_NAME + 1
+        if length <= _LONGEST_NAME and tokens[end - 1].low not in _CLUB_ENDINGS:
             yield start, end
         start = max(end, start + 1)
 
@@ -184,7 +189,8 @@ def _phrase(tokens: Sequence[Token], start: int, end: int) -> str:
 
 def _name(view: str, tokens: Sequence[Token], start: int, end: int) -> str:
     """A name as it is written, a whole one in capitals brought to normal case ("VAN DIJK" → "Van Dijk")."""
-    name = view[tokens[start].start : tokens[end - 1].end]
+    raw = unicodedata.normalize("NFC", view[tokens[start].start : tokens[end - 1].end])
+    name = "".join(char for char in raw if unicodedata.category(char) != "Cf")
     return name.title() if name.isupper() and len(name) > 3 else name  # noqa: PLR2004 - initials stay
 
 

@@ -9,7 +9,9 @@ from bot.spelling import plain
 
 # A word may hold one apostrophe ("don't", "N'Golo"); a hyphen parts words, so that "centre-back" reads as
 # "centre back" does. Everything else that is no space is one token a character.
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|\S")
+# Marks that stand by themselves after their letter, and what shows nothing, do not end a word.
+_LETTER = "[^\\W_\u0300-\u036f][\u0300-\u036f\u200b-\u200f\u2060\u00ad\ufeff]*"
+_TOKEN = re.compile(rf"(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\S")
 _POSSESSIVE = ("'s", "'S")
 
 

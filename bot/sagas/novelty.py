@@ -22,13 +22,14 @@ from bot.model import (
     Stage,
     Subject,
     Verdict,
+    When,
 )
 from bot.sagas.alerting import alert_of
 from bot.sagas.change import Change
 from bot.sagas.fold import current
 from bot.sagas.names import Match, find, keys
 from bot.store import Judgement
-from bot.wording import day, money, origin, phrase, surname
+from bot.wording import attributed, day, money, origin, phrase, surname
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -96,10 +97,21 @@ def _verdict(
     if changes:
         verdict = min((change.verdict for change in changes), key=_RARITY.index)
         return verdict, _why(changes, player, before), changes
+    denied = next((claim for claim in claims if _denies_what_is_known(claim, before)), None)
+    if denied is not None:
+        text = phrase(denied, player)
+        return Verdict.COLOUR, f"It says that {text}, against what is known; that stands beside it.", ()
     if any(_is_news(claim) for claim in claims):
         since = f" since {day(before.first_on)}" if before else ""
         return Verdict.REPEAT, f"All that it says of {surname(player)} was known{since}.", ()
     return Verdict.COLOUR, "It tells of nothing that has happened now.", ()
+
+
+def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
+    """True for "he has not handed in a request" where it is known that he has."""
+    if before is None or claim.modality is not Modality.NEGATED or claim.when is When.PAST:
+        return False
+    return any(told.claim.counts and _same_matter(claim, told.claim) for told in before.told)
 
 
 # What decides when an article brings several things: the rarer one.
@@ -118,7 +130,7 @@ def _standing(saga: Saga) -> tuple[object, ...]:
 
 def _is_news(claim: Claim) -> bool:
     return claim.counts or (
-        claim.kind in _NEWSWORTHY and claim.modality is Modality.CONSIDERING and claim.when.value == "current"
+        claim.kind in _NEWSWORTHY and claim.modality is Modality.CONSIDERING and claim.when is When.CURRENT
     )
 
 
@@ -218,7 +230,7 @@ def _is_same_sum(one: Fee, other: Fee) -> bool:
 def _why(changes: Sequence[Change], player: str, before: Saga | None) -> str:
     """The reason in words: what was said, and what it was before."""
     change = min(changes, key=lambda change: _RARITY.index(change.verdict))
-    text = phrase(change.claim, player)
+    text = attributed(change.claim, player)
     text = text[:1].upper() + text[1:]
     if change.verdict is Verdict.CONFIRMED and change.before is not None:
         return f"{text}: before {origin(change.before)}, now {origin(change.claim)}."

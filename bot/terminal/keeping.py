@@ -10,7 +10,7 @@ from bot.cards.previews import tally
 from bot.cards.status import status_card
 from bot.cards.text import text_of
 from bot.intake import take_in
-from bot.model import WIRE, Article
+from bot.model import WIRE, Article, Refusal
 from bot.store import NotSaved
 from bot.terminal.shapes import state_out
 from bot.terminal.texts import PARTLY, Texts
@@ -39,7 +39,7 @@ async def add_files(
         article = Article(text.text, outlet, url, published)
         try:
             intake = await take_in(store, article, clock())
-        except NotSaved as refusal:
+        except (NotSaved, Refusal) as refusal:
             texts.fail(text.id, str(refusal))
             continue
         print(f"{text.id}: {_outcome(intake)}", flush=True)
@@ -62,6 +62,8 @@ async def show_status(
     store: Store, name: str, today: dt.date, *, as_of: dt.date | None, as_json: bool
 ) -> int:
     """Print where a player's saga stands; 1 if nothing is stored of that name."""
+    if as_of is not None and as_of > today:
+        raise Refusal(f"{as_of.isoformat()} has not come yet. Name a day up to today.")
     answer = await answers.status(store, WIRE, name, today, as_of)
     saga = answer.saga if isinstance(answer, answers.SagaStatus) else None
     text = text_of(status_card(answer))

@@ -80,6 +80,23 @@ def test_an_end_that_is_only_reported_was_not_said_in_public() -> None:
     assert "in public" not in answer
 
 
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    denied = claim(Kind.TRANSFER_REQUEST, modality=Modality.NEGATED, source="The Guardian")
+    answer = text(claim(Kind.TRANSFER_REQUEST, source="Daily Mirror"), denied)
+    assert "There is no transfer request (The Guardian); others say there is." in answer
+
+
+def test_where_there_were_bids_none_is_called_missing() -> None:
+    rumours = [
+        (on(1), row(claim(Kind.BID))),
+        (on(2), row(claim(Kind.WITHDREW))),
+        (on(3), row(claim(Kind.INTEREST))),
+    ]
+    saga = current(PLAYER, file(*rumours).rumours)
+    assert saga is not None
+    assert "no bid" not in status_card(SagaStatus(saga, on(4))).lead
+
+
 def test_old_news_says_how_old_it_is() -> None:
     assert "Last news 9 years ago." in text(claim(Kind.INTEREST), as_of=dt.date(2033, 2, 1))
     assert "Last news" not in text(claim(Kind.INTEREST))

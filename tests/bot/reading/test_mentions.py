@@ -57,6 +57,9 @@ def test_clubs_are_found_and_doubtful_words_resolved_or_left_open(text: str, fou
         ("It is said that Pieter van Houten will go.", {"Pieter van Houten": False}),
         ("It is said that Kylian Østergård will go.", {"Kylian Østergård": False}),
         ("Nobody is named here. Friday was quiet in May.", {}),
+        ("It is said that Joa\u0303o Fe\u0301lix will go.", {"João Félix": False}),
+        ("It is said that Joao Al\u200bmeida will go.", {"Joao Almeida": False}),
+        (f"It is said that Joao {'A' + 'l' * 200} will go.", {}),
         ("The Premier League and the Champions League begin.", {}),
         ("He said that PIETER VAN HOUTEN will go.", {"Pieter Van Houten": False}),
     ],
@@ -72,7 +75,10 @@ def test_people_are_found_and_players_told_from_staff(text: str, found: dict[str
         ("The Sun claim that he will go.", ["The Sun"]),
         ("The sun shone.", []),
         ("I think that he will go.", []),
+        ("Leipzig defender Ole Falk, who has joined Chelsea, spoke.", []),
         ("He had a record season.", []),
+        ("Sport is his life, and Record crowds came.", []),
+        ("According to Record he will go.", ["Record"]),
     ],
 )
 def test_an_outlet_whose_name_is_a_word_counts_only_where_it_attributes(text: str, found: list[str]) -> None:

@@ -53,6 +53,11 @@ TABLE: dict[str, tuple[Rumour | None, Rumour, Verdict]] = {
         row(claim(Kind.TRANSFER_REQUEST, modality=Modality.CONSIDERING)),
         Verdict.NEW,
     ),
+    "a denial of what is known is no repeat and no news": (
+        row(claim(Kind.TRANSFER_REQUEST)),
+        row(claim(Kind.TRANSFER_REQUEST, modality=Modality.NEGATED, source="The Guardian")),
+        Verdict.COLOUR,
+    ),
     "a request handed in is news after one considered": (
         row(claim(Kind.TRANSFER_REQUEST, modality=Modality.CONSIDERING)),
         row(claim(Kind.TRANSFER_REQUEST)),

@@ -197,6 +197,31 @@ def test_a_name_of_which_nothing_is_stored_is_told_with_status_1(
     assert said in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--published", "9999-12-31"],
+        ["--url", "javascript:alert(1)"],
+        ["--outlet", "x" * 200],
+        ["--outlet", "a\x1b[31m"],
+    ],
+)
+def test_what_cannot_be_said_of_an_article_is_refused_and_nothing_is_kept(
+    options: list[str], database: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bid.txt"
+    path.write_text("Brentford have rejected a bid from Everton for Joao Almeida.", "utf8")
+    assert main(["add", "--db", database, *options, str(path)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert main(["status", "--db", database, "almeida"]) == 1
+
+
+def test_a_day_that_has_not_come_is_refused(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", "--db", database, BID])
+    assert main(["status", "--db", database, "--as-of", "9999-12-31", "almeida"]) == 2
+    assert "has not come yet" in capsys.readouterr().err
+
+
 def test_status_makes_no_database(database: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status", "--db", database, "kane"]) == 1
     assert not Path(database).exists()
@@ -265,6 +290,13 @@ def test_readings_that_are_none_are_told_in_one_sentence(
     readings.write_text(line, "utf8")
     assert main(["replay", "--readings", str(readings)]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_script_that_cannot_be_read_starts_no_demo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo", "--script", "/no/such/script"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
 
 
 def test_run_without_a_token_says_what_to_do(
