@@ -32,6 +32,11 @@ def milliseconds(text: str, rounds: int = 1) -> float:
     return statistics.median(times)
 
 
+def fastest(text: str) -> float:
+    """The least of five times to read a text: what another program takes away is not the text's doing."""
+    return min(milliseconds(text) for _ in range(5))
+
+
 def row(what: str, figure: str, target: str, *, is_met: bool) -> None:
     """Print one line of the table."""
     print(f"{what:44} {figure:>16}   {target:24} {'ok' if is_met else 'over'}")
@@ -49,7 +54,7 @@ def main() -> None:
     first = milliseconds(texts[0])
     each = [milliseconds(text, ROUNDS) for text in texts]
     longest = max(texts, key=len)
-    growth = milliseconds("\n\n".join([longest] * 40), 3) / milliseconds("\n\n".join([longest] * 4), 3)
+    growth = fastest("\n\n".join([longest] * 40)) / fastest("\n\n".join([longest] * 4))
     clock = "import time; t = time.perf_counter(); "
     imported = in_a_fresh_process(clock + "import bot.reading; print(1000 * (time.perf_counter() - t))")
     tracemalloc.start()
