@@ -133,6 +133,16 @@ def opens_name(token: Token) -> bool:
     )
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(fold(row) for row in lines("places.txt") if " " not in row)
+
+
+def _is_place(token: Token) -> bool:
+    """True for a capital that is a place where it stands alone, but after a first name a surname: Tom Hale."""
+    return token.is_capital and fold(token.plain) in _places()
+
+
 def _extent(tokens: Sequence[Token], start: int, taken: Collection[int]) -> int:
     """Where the name that begins at ``start`` ends: capitals, with particles only before a capital."""
     end = start + 1
@@ -141,7 +151,7 @@ def _extent(tokens: Sequence[Token], start: int, taken: Collection[int]) -> int:
         token = tokens[end]
         if not token.is_word or tokens[end - 1].end + 1 < token.start:
             break
-        if opens_name(token):
+        if opens_name(token) or _is_place(token):
             last = end + 1
         elif token.low not in _particles():
             break

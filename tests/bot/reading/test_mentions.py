@@ -56,6 +56,7 @@ def test_clubs_are_found_and_doubtful_words_resolved_or_left_open(text: str, fou
         ("Ian Marsh, the club's sporting director, spoke.", {"Ian Marsh": True}),
         ("It is said that Pieter van Houten will go.", {"Pieter van Houten": False}),
         ("It is said that Kylian Østergård will go.", {"Kylian Østergård": False}),
+        ("It is said that Tom Hale will go.", {"Tom Hale": False}),
         ("Nobody is named here. Friday was quiet in May.", {}),
         ("It is said that Joa\u0303o Fe\u0301lix will go.", {"João Félix": False}),
         ("It is said that Joao Al\u200bmeida will go.", {"Joao Almeida": False}),
