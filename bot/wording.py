@@ -183,6 +183,11 @@ def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None
     return _MODAL[claim.modality].format(**slots)
 
 
+def hedged(claim: Claim, player: str) -> str:
+    """What a claim says, with "reportedly" unless somebody is on record for it."""
+    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
+
+
 def attributed(claim: Claim, player: str, called: str | None = None) -> str:
     """What a claim says with who answers for it: hedges and sources are never dropped."""
     text = phrase(claim, player, called=called)

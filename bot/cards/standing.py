@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Certainty, Claim, ClubStance, Kind, Modality, PlayerStance, Stage, Subject
-from bot.wording import ago, attributed, listed, phrase, sentence, together
+from bot.wording import ago, attributed, hedged, listed, sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,11 +65,7 @@ def _surest(saga: Saga, kinds: Iterable[Kind]) -> Claim | None:
 def _clause(saga: Saga, kind: Kind) -> str:
     """What is said most surely of a kind, with "reportedly" unless it is on record."""
     claim = _surest(saga, {kind})
-    return _hedged(claim, saga.player) if claim else ""
-
-
-def _hedged(claim: Claim, player: str) -> str:
-    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
+    return hedged(claim, saga.player) if claim else ""
 
 
 _PLAYER_KINDS = {
@@ -139,7 +135,7 @@ def _linked(saga: Saga) -> str:
         and RUNGS.get(told.claim.kind) is alive[told.claim.club]
     ]
     latest = {claim.club: replace(claim, source=None) for claim in claims}
-    texts = [_hedged(claim, saga.player) for claim in together(latest.values())]
+    texts = [hedged(claim, saga.player) for claim in together(latest.values())]
     return listed(texts) or f"{listed(list(alive))} are linked"
 
 

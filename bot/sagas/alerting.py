@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Alert, Certainty, Claim, Kind, Modality, Stage, Verdict
-from bot.wording import attributed, day, fee_phrase, listed, money, origin, phrase, sentence
+from bot.wording import attributed, day, fee_phrase, hedged, listed, money, origin, phrase, sentence
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,7 +40,7 @@ def alert_of(
         headline=sentence(_headline(lead, player)),
         clubs=_clubs(after),
         changed="\n".join(_changed(change, player) for change in ordered[:_MOST_CHANGES]),
-        unchanged=_unchanged(before, changes, player),
+        unchanged=_unchanged(before, after, changes, player),
         history=_history(before, player, lead, said_on),
         sources=tuple(dict.fromkeys(origin(change.claim) for change in ordered)),
         why=why,
@@ -97,15 +97,15 @@ def _changed(change: Change, player: str) -> str:
     return f"{sentence(was).removesuffix('.')} → {now}"
 
 
-def _unchanged(before: Saga | None, changes: Sequence[Change], player: str) -> str:
+def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], player: str) -> str:
     """The stances that were known and still stand, so that nobody reads more into the news than there is."""
-    if before is None:
+    if before is None or after.is_done:
         return ""
     moved = {change.claim.kind for change in changes}
     standing: dict[Kind, str] = {}
     for told in before.told:
         if told.claim.counts and told.claim.kind in _PLAYER | _SELLER and told.claim.kind not in moved:
-            standing[told.claim.kind] = phrase(told.claim, player)
+            standing[told.claim.kind] = hedged(told.claim, player)
     fees = [fee_phrase(told.fee) for told in before.fees[-1:]]
     return " · ".join(sentence(text).removesuffix(".") for text in (*standing.values(), *fees))
 
@@ -115,10 +115,10 @@ def _history(before: Saga | None, player: str, lead: Claim, said_on: dt.date) ->
     steps: dict[str, str] = {}
     for told in before.told if before else ():
         if told.claim.counts or told.claim.modality is Modality.CONSIDERING:
-            text = phrase(told.claim, player)
+            text = hedged(told.claim, player)
             if text not in steps.values():
                 steps.setdefault(day(told.said_on), text)
     if not steps:
         return ""
     shown = [f"{date}: {text}" for date, text in steps.items()][-_MOST_STEPS:]
-    return " → ".join((*shown, f"{day(said_on)}: {phrase(lead, player)}"))
+    return " → ".join((*shown, f"{day(said_on)}: {hedged(lead, player)}"))

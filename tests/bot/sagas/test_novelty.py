@@ -102,6 +102,19 @@ def test_a_report_in_an_alert_is_never_told_as_a_fact() -> None:
     assert "reportedly" in alert.headline
 
 
+def test_an_alert_keeps_the_hedges_of_what_it_recalls() -> None:
+    alert = judge([row(claim(Kind.BID_REJECTED), fees=(bid(28),))], on(12), [file((on(10), KNOWN))]).alert
+    assert alert is not None
+    assert "Brentford reportedly do not want to sell" in alert.unchanged
+    assert "reportedly turned down" in alert.history
+
+
+def test_a_move_that_is_done_leaves_no_wish_to_keep_him() -> None:
+    alert = judge([row(claim(Kind.SIGNED))], on(12), [file((on(10), KNOWN))]).alert
+    assert alert is not None
+    assert alert.unchanged == ""
+
+
 def test_a_surname_alone_is_the_known_player_who_bears_it() -> None:
     judged = judge([row(claim(Kind.TALKS), player="Almeida")], on(12), [file((on(10), KNOWN))])
     assert (judged.player_id, judged.name) == (1, PLAYER)
