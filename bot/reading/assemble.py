@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, RUNGS, furthest, rung
-from bot.model import Claim, Fee, Kind, Rumour, Stage
-from bot.reading.claims import is_so
+from bot.model import Claim, Fee, FeeRole, Kind, Rumour, Stage, When
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.reading.casting import Cast, Casting
     from bot.reading.claims import Finding
     from bot.reading.fees import FeeFinding
-    from bot.reading.roles import Cast
 
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims that say the same in the same way from the same mouth are one: the first."""
+    """Claims that say the same in the same way from the same mouth are one: the first that may be told."""
     seen: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
+    for claim in sorted(claims, key=lambda claim: claim.held is not None):
         key = (
             claim.kind,
             claim.club,
@@ -32,15 +32,21 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
             claim.subject,
         )
         seen.setdefault(key, claim)
-    return tuple(seen.values())
+    return tuple(sorted(seen.values(), key=lambda claim: claim.start))
 
 
 def _without_weaker(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Interest goes without saying where something firmer is reported of the same suitor (LABELLING 6)."""
-    firmer = any(
-        claim.counts and RUNGS.get(claim.kind, Stage.INTEREST) is not Stage.INTEREST for claim in claims
-    )
-    return tuple(claim for claim in claims if not (firmer and claim.kind is Kind.INTEREST and claim.counts))
+    """Interest goes without saying where something firmer is told of the same suitor, a bid where it is refused.
+
+    LABELLING 6.
+    """
+    told = {claim.kind for claim in claims if claim.counts}
+    implied: set[Kind] = set()
+    if any(RUNGS.get(kind, Stage.INTEREST) is not Stage.INTEREST for kind in told):
+        implied.add(Kind.INTEREST)
+    if Kind.BID_REJECTED in told:
+        implied.add(Kind.BID)
+    return tuple(claim for claim in claims if not (claim.kind in implied and claim.counts))
 
 
 def developments(claims: Iterable[Claim]) -> tuple[Kind, ...]:
@@ -59,26 +65,71 @@ def _fees(found: Iterable[FeeFinding]) -> tuple[Fee, ...]:
     return tuple(sums.values())
 
 
-def _row(cast: Cast, suitor: str | None, claims: Sequence[Claim], fees: tuple[Fee, ...]) -> Rumour:
+def _row(
+    cast: Cast,
+    suitor: str | None,
+    claims: Sequence[Claim],
+    fees: tuple[Fee, ...],
+    sources: Sequence[str],
+) -> Rumour:
     kept = _without_weaker(_distinct(claims))
-    told = [claim for claim in kept if claim.held is None]
-    sources = dict.fromkeys(claim.source for claim in kept if claim.source)
-    kinds = developments(kept)
+    held = _held(cast, suitor, kept)
+    kinds = developments(claim if held is None else replace(claim, held=None) for claim in kept)
+    if held is not None:  # what is said of a doubtful deal is as doubtful
+        kept = tuple(replace(claim, held=claim.held or held) for claim in kept)
     return Rumour(
         player=cast.player.name,
         from_club=cast.owner,
         to_club=suitor,
         stage=furthest(kinds),
         developments=kinds,
-        fees=fees,
+        fees=tuple(_borne_out(fee, kinds) for fee in fees),
         sources=tuple(sources),
         claims=kept,
-        held=None if told else "nothing in it is sure enough to be told",
+        held=held,
     )
 
 
-def _main(cast: Cast, claims: Sequence[Claim]) -> str | None:
-    """The suitor on whose row the player's own facts go: the one furthest up the ladder, the first of equals."""
+_AGREEMENTS = frozenset(
+    {
+        Kind.FEE_AGREED,
+        Kind.SIGNED,
+        Kind.LOAN_AGREED,
+        Kind.MEDICAL,
+        Kind.RELEASE_CLAUSE,
+        Kind.PERSONAL_TERMS,
+        Kind.COLLAPSED,
+    }
+)
+
+
+def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
+    """A sum is told as agreed only where an agreement is told."""
+    if fee.role is FeeRole.AGREED and not _AGREEMENTS & set(kinds):
+        return replace(fee, role=FeeRole.REPORTED)
+    return fee
+
+
+_TOLD_PLAYER = 0.6
+_TOLD_SUITOR = 0.6
+
+
+def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:
+    """Why a row is told to nobody: it is not sure enough who it is about, or nothing in it may be told."""
+    if cast.sureness["player"] < _TOLD_PLAYER:
+        return "it is not sure that the player is the subject of the news"
+    if suitor and cast.sureness[suitor] < _TOLD_SUITOR:
+        return "it is not sure that this club is after the player"
+    if not any(claim.held is None for claim in claims):
+        return "nothing in it is sure enough to be told"
+    return None
+
+
+def _main(casting: Casting, cast: Cast, claims: Sequence[Claim]) -> str | None:
+    """The suitor on whose row the player's own facts go (LABELLING 4).
+
+    The first one in the headline or lead, else the one furthest up the ladder.
+    """
 
     def height(club: str) -> int:
         stages = [
@@ -88,13 +139,17 @@ def _main(cast: Cast, claims: Sequence[Claim]) -> str | None:
         ]
         return max((LADDER.index(stage) for stage in stages), default=-1)
 
-    return max(cast.suitors, key=height, default=None)
+    leading = [club for club in cast.suitors if club in casting.leading]
+    return max(leading or cast.suitors, key=height, default=None)
 
 
 def rumours(
-    casts: Sequence[Cast], found: Sequence[Finding], sums: Sequence[FeeFinding]
+    casting: Casting,
+    found: Sequence[Finding],
+    sums: Sequence[FeeFinding],
+    voices: Mapping[int, Sequence[str]],
 ) -> tuple[Rumour, ...]:
-    """The rows of a text. A player of whom nothing is said to be so has none."""
+    """The rows of a text. ``voices`` are the outlets that answer for what is said of each player, by ``id``."""
     claims_of: dict[int, list[Claim]] = defaultdict(list)
     for finding in found:
         claims_of[id(finding.player)].append(finding.claim)
@@ -102,16 +157,28 @@ def rumours(
     for finding in sums:
         sums_of[id(finding.player)].append(finding)
     return tuple(
-        row for cast in casts for row in _rows(cast, claims_of[id(cast.player)], sums_of[id(cast.player)])
+        row
+        for cast in casting.casts
+        for row in _rows(
+            casting,
+            cast,
+            claims_of[id(cast.player)],
+            sums_of[id(cast.player)],
+            voices.get(id(cast.player), ()),
+        )
     )
 
 
-def _rows(cast: Cast, claims: Sequence[Claim], sums: Sequence[FeeFinding]) -> Iterator[Rumour]:
-    """One player's rows: one for each suitor of whom something is said, and none if nothing is so now."""
-    if not any(is_so(claim) for claim in claims):
-        return
-    main = _main(cast, claims)
+def _rows(
+    casting: Casting, cast: Cast, claims: Sequence[Claim], sums: Sequence[FeeFinding], sources: Sequence[str]
+) -> Iterator[Rumour]:
+    """One player's rows: one for each suitor, or one without; none where all that is said is of old days."""
+    main = _main(casting, cast, claims)
     for suitor in cast.suitors or (None,):
-        of_row = [claim for claim in claims if (claim.club or main) == suitor]
-        if of_row:
-            yield _row(cast, suitor, of_row, _fees(one for one in sums if (one.club or main) == suitor))
+        of_row = [
+            claim for claim in claims if (claim.club or main) == suitor or claim.kind is Kind.CONTRACT_RENEWAL
+        ]
+        if of_row and all(claim.when is When.PAST for claim in of_row):
+            continue
+        fees = _fees(one for one in sums if (one.club or main) == suitor)
+        yield _row(cast, suitor, of_row, fees, sources)

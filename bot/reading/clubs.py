@@ -1,33 +1,40 @@
 """Which clubs a text speaks of, and what its doubtful words ("City", "the Reds") stand for.
 
 The order of resolution is that of ``data/ambiguous.toml``: a longer name first; then a candidate that the
-text names without doubt; then the lean of the word. What stays open is no club at all: a missing club costs
-a moderator one press, a wrong one makes a false alert.
+text names without doubt; then the country that the text speaks of; then the lean of the word. What stays open
+is no club at all: a missing club costs a moderator one press, a wrong one makes a false alert.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
 from bot.reading.gazetteer import Gazetteer, Match
+from bot.reading.handles import find_handles, key_of
+from bot.reading.name_lists import capitals_that_are_no_names, is_english, is_trimmed, places
+from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from bot.reading.handles import Handle
     from bot.reading.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What a listed word may stand for. ``sure``: by itself, without support from the text."""
+    """What a listed word may stand for. ``sure``: by itself, without support from the text.
+
+    ``lean`` is that of ambiguous.toml, or "nickname", "demonym" or "ground" for the words of clubs.toml.
+    """
 
     clubs: tuple[str, ...]
     sure: bool
     lean: str = ""
-    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +46,15 @@ class ClubMention:
     club: str | None
 
 
+_KINDS = (("nicknames", "nickname"), ("demonym", "demonym"), ("stadium", "ground"))
+
+
 def _entries() -> Iterator[tuple[str, _Entry]]:
+    demonyms = {name for club in table("clubs.toml")["club"] for name in club.get("demonym", ())}
     for word in table("ambiguous.toml")["word"]:
         lean = word.get("lean") or ("first" if word.get("clubs") else "other")
+        if lean == "first" and word["word"] in demonyms:
+            lean = "demonym"
         yield word["word"], _Entry(tuple(word.get("clubs", ())), sure=False, lean=lean)
     for club in table("clubs.toml")["club"]:
         only = (club["name"],)
@@ -49,10 +62,19 @@ def _entries() -> Iterator[tuple[str, _Entry]]:
             yield name, _Entry(only, sure=True)
         for name in club.get("abbreviations", ()):
             yield name, _Entry(only, sure=len(name) > 2, lean="context")  # noqa: PLR2004 - two letters say little
-        for name in club.get("nicknames", ()):
-            yield name, _Entry(only, sure=False, lean="context")
-        for name in (*club.get("demonym", ()), *club.get("stadium", ())):
-            yield name, _Entry(only, sure=False, lean="never", is_place=True)
+    for kind, lean in _KINDS:
+        for name, clubs in _shared(kind):
+            yield name, _Entry(clubs, sure=False, lean=lean)
+
+
+def _shared(kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The names of one kind with all clubs that have them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for club in table("clubs.toml")["club"]:
+        for name in club.get(kind, ()):
+            found[name].append(club["name"])
+    for name, clubs in found.items():
+        yield name, tuple(clubs)
 
 
 @cache
@@ -67,28 +89,171 @@ def countries() -> dict[str, str]:
     return {club["name"]: club["country"] for club in table("clubs.toml")["club"]}
 
 
-_CITY_BEFORE = frozenset({"in", "near", "around"})
+@cache
+def _tags() -> Mapping[str, str]:
+    """Hashtags and handles without sign, space and case → club."""
+    found = {tag.casefold(): club for club, tags in table("tags.toml")["club"].items() for tag in tags}
+    doubtful = {word["word"] for word in table("ambiguous.toml")["word"]}
+    for club in table("clubs.toml")["club"]:
+        for name in (
+            club["name"],
+            *club.get("short", ()),
+            *club.get("aka", ()),
+            *club.get("abbreviations", ()),
+        ):
+            is_word = name in doubtful and (name != club["name"] or is_english(name.casefold()))
+            if len(name) > 2 and not is_word:  # noqa: PLR2004 - two letters say little
+                found.setdefault(key_of(name), club["name"])
+    return found
+
+
+@cache
+def _areas() -> Mapping[str, str]:
+    """Words, folded, that tell which country's football a text is about: leagues, countries, their people."""
+    found = {fold(word): area for area, words in table("ambiguous.toml")["leagues"].items() for word in words}
+    for row in table("nationalities.toml")["country"]:
+        found.setdefault(fold(row["name"]), row["name"])
+    return found
+
+
+_CITY_BEFORE = frozenset({"in", "near", "around", "outside"})
+_AT_GROUND = frozenset({"at", "to", "into", "from", "for", "inside"})
+_PLAYED = frozenset(
+    "match game replay win won draw drew defeat beat beaten lost loss clash tie fixture scored goal goals final".split()
+)
 
 
 def _is_person(tokens: Sequence[Token], match: Match[_Entry], is_name: Callable[[Token], bool]) -> bool:
-    """A name beside a doubtful word makes it a person's: Antonio Valencia, Milan Skriniar."""
-    beside = [tokens[match.start - 1]] if match.start else []
-    beside += tokens[match.end : match.end + 1]
-    return any(is_name(token) for token in beside)
+    """A name right beside a doubtful word makes it a person's: Antonio Valencia, Milan Skriniar."""
+    first, last = tokens[match.start], tokens[match.end - 1]
+    before = tokens[match.start - 1] if match.start and not first.opens_line else None
+    after = tokens[match.end] if match.end < len(tokens) and not tokens[match.end].opens_line else None
+    return bool(
+        (before and before.end + 1 >= first.start and _is_part(before, is_name))
+        or (after and last.end + 1 >= after.start and _is_part(after, is_name))
+    )
 
 
-def _resolve(
-    entry: _Entry, named_at: Mapping[str, int], tokens: Sequence[Token], match: Match[_Entry]
-) -> str | None:
-    """The club that a doubtful word stands for; ``named_at`` says where each club was last named before it."""
-    named = [club for club in entry.clubs if club in named_at]
-    if named:
-        return None if entry.is_place else max(named, key=lambda club: named_at[club])
-    if match.start and tokens[match.start - 1].low in _CITY_BEFORE:
-        return None
-    if entry.lean in ("club", "first") and entry.clubs and tokens[match.start].is_capital:
+def _is_part(token: Token, is_name: Callable[[Token], bool]) -> bool:
+    return is_name(token) and not is_trimmed(token.low)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    """What a text has told so far. ``named_at`` says where each club was last named; -1: only later, but surely."""
+
+    tokens: Sequence[Token]
+    named_at: dict[str, int]
+    areas: Collection[str]
+    is_role: Callable[[Token], bool]
+    pool: dict[str, str] = field(default_factory=countries)
+
+    def mentions(self, matches: Sequence[Match[_Entry]]) -> list[ClubMention]:
+        """What each match stands for, in order."""
+        found: list[ClubMention] = []
+        for match in matches:
+            entry = match.value
+            club = entry.clubs[0] if entry.sure else self.club(match)
+            if club is not None:
+                self.named_at[club] = match.start
+            if club is not None or entry.lean in ("ground", "demonym", "context", "nickname"):
+                found.append(ClubMention(match.start, match.end, club))
+        return found
+
+    def club(self, match: Match[_Entry]) -> str | None:
+        """The club that a doubtful word stands for, if the text settles it."""
+        entry = match.value
+        named = [club for club in entry.clubs if club in self.named_at]
+        if entry.lean == "ground":
+            return self._of_ground(match, entry) if not named else None
+        if entry.lean == "demonym":
+            return named[0] if len(named) == 1 else None
+        told = self._of_country(match, entry)
+        if told or named:
+            return told or max(named, key=lambda club: self.named_at[club])
+        if match.start and self.tokens[match.start - 1].low in _CITY_BEFORE:
+            return None
+        if entry.lean in ("club", "first") and entry.clubs and self.tokens[match.start].is_capital:
+            return self._first_here(match, entry)
+        return self._by_area(match, entry) or self._by_role(match, entry)
+
+    def _first_here(self, match: Match[_Entry], entry: _Entry) -> str:
+        """The likeliest candidate; for initials that several clubs have, one of a country that the text speaks of."""
+        if entry.lean == "first" and self.tokens[match.start].is_loud:
+            here = (club for club in entry.clubs if _area_of(self.pool[club]) in self.areas)
+            return next(here, entry.clubs[0])
         return entry.clubs[0]
-    return None
+
+    def _by_role(self, match: Match[_Entry], entry: _Entry) -> str | None:
+        """As in "Monaco forward", "Nice boss"."""
+        follows = match.end < len(self.tokens) and self.is_role(self.tokens[match.end])
+        return entry.clubs[0] if entry.clubs and follows else None
+
+    def _of_country(self, match: Match[_Entry], entry: _Entry) -> str | None:
+        """As in "Nacional of Uruguay", "Everton (Chile)"."""
+        after = self.tokens[match.end : match.end + 2]
+        if len(after) < 2 or after[0].low not in ("of", "(") or not after[1].is_capital:  # noqa: PLR2004 - two words
+            return None
+        area = _areas().get(fold(after[1].plain))
+        return next((club for club in entry.clubs if self.pool.get(club) == area), None) if area else None
+
+    def _by_area(self, match: Match[_Entry], entry: _Entry) -> str | None:
+        """The candidate of the country whose clubs the text speaks of; a nickname needs its article, too."""
+        if entry.lean not in ("context", "nickname") or not self.tokens[match.start].is_capital:
+            return None
+        before = self.tokens[match.start - 1].low if match.start else ""
+        if before in _CITY_BEFORE or (entry.lean == "nickname" and before not in ("the", "#")):
+            return None
+        if (
+            match.end == match.start + 1
+            and fold(self.tokens[match.start].plain) in capitals_that_are_no_names() - places()
+        ):
+            return None  # Wednesday is a day, the Lionesses are England's
+        here = [club for club in entry.clubs if _area_of(self.pool[club]) in self.areas]
+        return here[0] if len(here) == 1 or (here and entry.lean == "context") else None
+
+    def _of_ground(self, match: Match[_Entry], entry: _Entry) -> str | None:
+        """The club of a ground to which somebody comes, unless a match is told of."""
+        lead = [
+            token.low for token in self.tokens[max(0, match.start - 6) : match.start] if token.low != "the"
+        ]
+        if len(entry.clubs) != 1 or not lead or lead[-1] not in _AT_GROUND or _PLAYED & set(lead):
+            return None
+        return entry.clubs[0]
+
+
+def _area_of(country: str) -> str:
+    """The country whose league a club plays in: the Canadian clubs play in that of the United States."""
+    return "United States" if country == "Canada" else country
+
+
+def _areas_of(tokens: Sequence[Token], sure: Collection[str]) -> set[str]:
+    pool = countries()
+    leagues = _areas()
+    told = {leagues[token.low] for token in tokens if token.is_capital and token.low in _league_words()}
+    return told | {_area_of(pool[club]) for club in sure}
+
+
+@cache
+def _league_words() -> frozenset[str]:
+    """Leagues of one word ("MLS", "Bundesliga"); a mere country says too little about whose clubs are meant."""
+    words = {fold(word) for group in table("ambiguous.toml")["leagues"].values() for word in group}
+    return frozenset(word for word in words if " " not in word)
+
+
+def club_of(handle: Handle) -> str | None:
+    """The club that a hashtag or handle stands for, if it is known."""
+    return next((_tags()[key] for key in handle.keys if key in _tags()), None)
+
+
+def _of_posts(tokens: Sequence[Token]) -> list[ClubMention]:
+    """Clubs in hashtags and handles; those that stand for nothing known are left open, being nobody's name."""
+    found: list[ClubMention] = []
+    for handle in find_handles(tokens):
+        club = club_of(handle)
+        if club or handle.sign == "@" or not handle.is_plain_word:
+            found.append(ClubMention(handle.start, handle.end, club))
+    return found
 
 
 def find_clubs(
@@ -99,18 +264,18 @@ def find_clubs(
     ``is_name`` tells whether a word looks like part of a person's name and is no listed one; ``is_role``
     whether it says what somebody is at a club.
     """
-    matches = list(gazetteer().find(tokens))
-    named_at = {match.value.clubs[0]: -1 for match in matches if match.value.sure}
-    found: list[ClubMention] = []
-    for match in matches:
-        entry = match.value
-        if not entry.sure and _is_person(tokens, match, is_name):
-            continue
-        club = entry.clubs[0] if entry.sure else _resolve(entry, named_at, tokens, match)
-        if club is None and entry.clubs and match.end < len(tokens) and is_role(tokens[match.end]):
-            club = entry.clubs[0]  # "Monaco forward", "Nice boss"
-        if club is not None:
-            named_at[club] = match.start
-        if club is not None or entry.is_place or entry.lean == "context":
-            found.append(ClubMention(match.start, match.end, club))
-    return found
+    tags = _of_posts(tokens)
+    tagged = {place for tag in tags for place in range(tag.start, tag.end)}
+    matches = [match for match in gazetteer().find(tokens) if match.start not in tagged]
+    sure = {match.value.clubs[0] for match in matches if match.value.sure} | {
+        tag.club for tag in tags if tag.club
+    }
+    matches = [match for match in matches if match.value.sure or not _is_person(tokens, match, is_name)]
+    areas = _areas_of(tokens, sure)
+    first = _Resolver(tokens, dict.fromkeys(sure, -1), areas, is_role).mentions(matches)
+    told = {
+        mention.club for mention in first if mention.club
+    }  # "Rangers" tells of Scotland, once it is resolved
+    areas |= _areas_of((), told)
+    found = _Resolver(tokens, dict.fromkeys(sure, -1), areas, is_role).mentions(matches)
+    return sorted([*tags, *found], key=lambda mention: mention.start)

@@ -16,6 +16,11 @@ def table(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / name).read_text("utf8"))
 
 
+def read_text(name: str) -> str:
+    """The whole of a file of ``data/``."""
+    return (_FOLDER / name).read_text("utf8")
+
+
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a text file of ``data/`` that are neither empty nor comments."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.reading import clubs, money, outlets, people, sentences
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as units, and what happens in it, in order."""
+    """A sentence as units, what happens in it, in order, and for each unit the number of its clause."""
 
     sentence: Sentence
     units: list[Unit]
     events: list[Event]
+    clauses: list[int]
 
     def clause_around(self, place: int) -> tuple[int, int]:
         """The clause of a unit as a range of units: from the barrier before it to the one after it."""
@@ -43,15 +45,25 @@ class Line:
         return [unit.value for unit in self.units if unit.of is of and isinstance(unit.value, str)]
 
 
+Place = tuple[int, int]
+"""A unit of the document: the number of its line, and its own in the line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was found in a page."""
+    """What was found in a page.
+
+    ``club_places`` are the places of each club, in the order of the text; ``person_places`` those of each person,
+    by ``id`` of the ``Person``.
+    """
 
     page: Page
     tokens: list[Token]
     lines: list[Line]
     people: list[Person]
     sums: list[Money]
+    club_places: dict[str, list[Place]]
+    person_places: dict[int, list[Place]]
 
     @property
     def year(self) -> int | None:
@@ -144,9 +156,22 @@ def examine(page: Page) -> Document:
     ]
     mentions = _without_overlap(list(listed.values()), people_mentions)
     lines = [_line(tokens, row, mentions) for row in rows]
-    return Document(page, tokens, lines, found_people, sums)
+    return Document(page, tokens, lines, found_people, sums, *_places(lines))
 
 
 def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:
     units = build(tokens, row, mentions)
-    return Line(row, units, sorted(find_events(units), key=lambda event: event.first))
+    clauses = list(accumulate(int(unit.is_barrier) for unit in units))
+    return Line(row, units, sorted(find_events(units), key=lambda event: event.first), clauses)
+
+
+def _places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:
+    clubs: dict[str, list[Place]] = {}
+    persons: dict[int, list[Place]] = {}
+    for number, line in enumerate(lines):
+        for place, unit in enumerate(line.units):
+            if unit.of is Of.CLUB:
+                clubs.setdefault(str(unit.value), []).append((number, place))
+            elif unit.of is Of.PERSON:
+                persons.setdefault(id(unit.value), []).append((number, place))
+    return clubs, persons

@@ -27,6 +27,7 @@ class Frame:
     is_squad: bool
     pattern: str
     items: tuple[Item, ...]
+    is_hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Event:
 
 def _frames() -> Iterator[Frame]:
     for row in table("frames.toml")["frame"]:
-        for text in row["patterns"]:
+        plain, hints = row.get("patterns", ()), row.get("hints", ())
+        for text in (*plain, *hints):
             yield Frame(
                 kind=Kind(row["kind"]),
                 by=row["by"],
@@ -57,6 +59,7 @@ def _frames() -> Iterator[Frame]:
                 is_squad=row.get("squad", False),
                 pattern=text,
                 items=compile_pattern(text),
+                is_hint=text not in plain,
             )
 
 
@@ -66,16 +69,26 @@ def _index() -> Index[Frame]:
 
 
 def find_events(units: Sequence[Unit]) -> Iterator[Event]:
-    """The events of a sentence. Of two frames over the same words the one listed first is taken."""
+    """The events of a sentence. Of two frames of one kind over the same words the one listed first is taken."""
     found: list[tuple[int, int, Event]] = []
     for start, unit in enumerate(units):
         for rank, frame in _index().at(unit):
             places = match(frame.items, units, start)
             if places:
                 found.append((rank, start, Event(frame, places)))
-    claimed: set[int] = set()
+    claimed: set[tuple[Kind, int]] = set()
+    ended: set[int] = set()
     for _, _, event in sorted(found, key=lambda one: one[:2]):
-        core = {place for place in event.units if units[place].senses}
-        if not core & claimed:
-            claimed |= core
-            yield event
+        words = {place for place in event.units if units[place].senses}
+        core = {(event.frame.kind, place) for place in words}
+        if core & claimed or (event.frame.kind in _ENDED and words and words <= ended):
+            continue
+        claimed |= core
+        if event.frame.kind in _ENDING and not event.frame.is_hint:
+            ended |= words
+        yield event
+
+
+_ENDING = frozenset({Kind.WITHDREW, Kind.COLLAPSED, Kind.DENIED})
+_ENDED = frozenset({Kind.INTEREST, Kind.TALKS})
+"""Interest and talks that the same words end: "have ended their interest" is none."""

@@ -54,9 +54,10 @@ class Gazetteer(Generic[T]):
         if names is None:
             return None
         for length in self._lengths[tokens[start].plain]:
-            words = tuple(token.plain for token in tokens[start : start + length])
-            if words in names:
-                return Match(start, start + length, names[words])
+            run = tokens[start : start + length]
+            words = tuple(token.plain for token in run)
+            if words in names and not any(token.opens_line for token in run[1:]):
+                return Match(start, start + len(run), names[words])
         return None
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:

@@ -27,8 +27,12 @@ class Sense:
     form: str = ""
 
 
-def _regular(base: str) -> tuple[str, str]:
+def regular(base: str) -> tuple[str, str]:
     """The past and the -ing form of a regular verb."""
+    if base.endswith("ie"):
+        return base + "d", base[:-2] + "ying"
+    if base.endswith(("ee", "oe", "ye")):
+        return base + "d", base + "ing"
     if base.endswith("e"):
         return base + "d", base[:-1] + "ing"
     if base.endswith("y") and base[-2:-1] not in "aeiou":
@@ -39,7 +43,12 @@ def _regular(base: str) -> tuple[str, str]:
 
 
 _DOUBLING = frozenset(
-    "admit commit snub drop plan transfer refer rebut shut put set cut get quit bid sit tip bat up let win".split()
+    "admit annul bag bar bat beg begin bet bid bin cancel chip commit confer cut dig dispel don drag drop "
+    "enrol excel flag flog flop forget fulfil get grab hit hot jet label leapfrog let lob map nab net nip "
+    "nod nut omit outbid outgun outstrip outwit peg pen permit pip plan plot plug prefer put quit rebut "
+    "refer repel rip run scrap scrub set ship shop shun shut signal sit skip slam slap slip slog slug "
+    "snap snub split star step stop strip submit swap swat tag tap tip transfer travel unravel up win "
+    "wrap".split()
 )
 
 
@@ -55,7 +64,7 @@ def _forms(base: str) -> dict[str, tuple[str, ...]]:
     """The inflected forms of a verb of one word."""
     if base in _AUXILIARIES:
         return _AUXILIARIES[base]
-    past, gerund = _regular(base)
+    past, gerund = regular(base)
     participle = past
     irregular = table("lexicon.toml")["irregular"].get(base)
     if irregular:
@@ -71,7 +80,8 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("ch", "sh", "x")) else "s")
 
 
-def _entries() -> Iterator[tuple[str, Sense]]:
+def entries() -> Iterator[tuple[str, Sense]]:
+    """Every spelling of the lexicon with its sense."""
     words = table("lexicon.toml")
     for name, verbs in words["verb"].items():
         for verb in verbs:
@@ -93,7 +103,7 @@ def _inflected(verb: str, name: str) -> Iterator[tuple[str, Sense]]:
 @cache
 def _phrases() -> dict[str, dict[tuple[str, ...], frozenset[Sense]]]:
     grouped: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
-    for phrase, sense in _entries():
+    for phrase, sense in entries():
         grouped[tuple(phrase.split(" "))].add(sense)
     by_first: dict[str, dict[tuple[str, ...], frozenset[Sense]]] = defaultdict(dict)
     for words, senses in grouped.items():
@@ -110,12 +120,18 @@ def _lengths() -> dict[str, tuple[int, ...]]:
 
 
 def longest(tokens: Sequence[Token], start: int, end: int) -> tuple[int, frozenset[Sense]]:
-    """The longest phrase at ``start`` that ends by ``end``: where it ends, and its senses (none: one word)."""
+    """The longest phrase at ``start`` that ends by ``end``: where it ends, and its senses (none: one word).
+
+    It keeps the senses of the shorter phrases that it begins with: who "pulls out of the race" pulls out.
+    """
     first = tokens[start].low
+    stop = start + 1
+    senses: frozenset[Sense] = frozenset()
     for length in _lengths().get(first, ()):
         if start + length <= end:
             words = tuple(token.low for token in tokens[start : start + length])
-            senses = _phrases()[first].get(words)
-            if senses is not None:
-                return start + length, senses
-    return start + 1, frozenset()
+            found = _phrases()[first].get(words)
+            if found is not None and (length > 1 or not senses):
+                stop = max(stop, start + length)
+                senses |= found
+    return stop, senses

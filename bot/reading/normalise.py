@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.reading import items
 from bot.reading.data import lines
 
 if TYPE_CHECKING:
@@ -47,6 +48,17 @@ _SHORT_MONTHS: Sequence[str] = "jan feb mar apr may jun jul aug sep oct nov dec"
 _LONGEST_BYLINE = 80
 _LINE = re.compile(r"[^\n]+")
 _HEADLINE_MAX = 140
+_TICKER = 3
+"""So many lines that begin with four digits have the time of day there."""
+# "LONDON, July 10 (Reuters) -", "Dortmund (dpa) -", "AFP -": whence a report comes is no part of it.
+_AGENCY = r"(?:Reuters|AP|AFP|dpa|DPA|EFE|ANSA|PA|PA Media|Xinhua|SID|sid|APA|TASS|ANP|Lusa|UPI|ATS|Belga|CNN|IANS|PTI)"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][\w .'/-]{{1,40}}(?:, [A-Z][\w.]{{2,12}}(?: \d{{1,2}})?)?,? ?)?\({_AGENCY}\)"
+    rf"(?: [A-Z]{{3,20}}, [A-Z]{{3,9}} \d{{1,2}})?(?: ?[-–—]+ ?)"
+    rf"|{_AGENCY} ?[-–—] ?"
+)
+# "AMSTERDAM - ...": the only line that begins so; several are the labels of a round-up.
+_CITY_LINE = re.compile(r"[A-Z]{4,20}(?:/[A-Z]{4,20})? ?(?:[-–—]|\*){1,2} (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +71,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text made ready to be read. ``view`` has the length of ``text``, with marks made uniform."""
+    """A text made ready to be read. ``view`` has the length of ``text``, with marks made uniform.
+
+    ``items`` are ranges of paragraphs, in order and without a gap, each a story of its own; an ordinary article is
+    one item. ``headings`` has for each item the paragraph that heads it (a paper, a name), or None.
+    """
 
     text: str
     view: str
     published: dt.date | None
     headline: Span | None
     paragraphs: tuple[Span, ...]
+    items: tuple[tuple[int, int], ...] = ()
+    headings: tuple[int | None, ...] = ()
 
 
 @cache
@@ -96,15 +114,42 @@ def _byline(view: str, start: int) -> dt.date | None:
         return None
 
 
-def _paragraphs(view: str, start: int) -> list[Span]:
+def _lines(view: str, start: int) -> list[Span]:
+    """The lines that are no furniture of the page, without the spaces around them and without a dateline."""
     spans: list[Span] = []
     for match in _LINE.finditer(view, start):
         line = match.group()
         lead = len(line) - len(line.lstrip())
         tail = len(line.rstrip())
         if tail > lead and not _debris().fullmatch(line.strip()):
-            spans.append(Span(match.start() + lead, match.start() + tail))
-    return spans
+            spans.append(_without(_DATELINE, view, Span(match.start() + lead, match.start() + tail)))
+    cities = [place for place, span in enumerate(spans) if _CITY_LINE.match(view, span.start, span.end)]
+    if len(cities) == 1:
+        spans[cities[0]] = _without(_CITY_LINE, view, spans[cities[0]])
+    return [span for span in spans if span.start < span.end]
+
+
+def _without(lead: re.Pattern[str], view: str, span: Span) -> Span:
+    match = lead.match(view, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
+
+
+def _cut_leads(view: str, spans: Sequence[Span]) -> tuple[list[Span], list[bool], list[bool]]:
+    """The lines without times of day and bullets at their beginning, and which of them had one."""
+    rows = [view[span.start : span.end] for span in spans]
+    bare = [items.bare_stamp_length(row) for row in rows]
+    is_ticker = sum(map(bool, bare)) >= _TICKER
+    found: list[Span] = []
+    stamps: list[bool] = []
+    bullets: list[bool] = []
+    for span, row, without_colon in zip(spans, rows, bare, strict=True):
+        bullet = items.bullet_length(row)
+        stamp = items.stamp_length(row[bullet:]) or (without_colon if is_ticker else 0)
+        if bullet + stamp < len(row):
+            found.append(Span(span.start + bullet + stamp, span.end))
+            stamps.append(stamp > 0)
+            bullets.append(bullet > 0)
+    return found, stamps, bullets
 
 
 def _is_headline(view: str, spans: list[Span]) -> bool:
@@ -119,7 +164,9 @@ def normalise(text: str, published: dt.date | None = None) -> Page:
     """Find the page in a text. A date that the text shows outranks ``published``."""
     view = text[:MAX_TEXT].translate(_VIEW)
     marked, start = _mark(view)
-    spans = _paragraphs(view, start)
+    spans, stamps, bullets = _cut_leads(view, _lines(view, start))
     headline = spans[0] if _is_headline(view, spans) else None
     date = marked or _byline(view, start) or published
-    return Page(text, view, date, headline, tuple(spans))
+    rows = [view[span.start : span.end] for span in spans]
+    parts = items.cut(rows, stamps, bullets, has_headline=headline is not None)
+    return Page(text, view, date, headline, tuple(spans), tuple(parts.ranges), tuple(parts.headings))

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from bot.reading import clubs, reporters, unlisted
+from bot.reading.attribution import OutletMention, attributes
 from bot.reading.data import table
 from bot.reading.gazetteer import Gazetteer
+from bot.reading.handles import find_handles, key_of
+from bot.reading.name_lists import is_english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from bot.reading.gazetteer import Match
+    from bot.reading.handles import Handle
     from bot.reading.tokens import Token
+
+__all__ = ["UNKNOWN_TIER", "OutletMention", "find_outlets", "gazetteer", "tier"]
 
 UNKNOWN_TIER = 4
 
@@ -21,29 +29,49 @@ UNKNOWN_TIER = 4
 class _Outlet:
     name: str
     weak: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OutletMention:
-    """``tokens[start:end]`` names the outlet or reporter ``name``."""
-
-    start: int
-    end: int
-    name: str
+    is_reporter: bool
 
 
 def _entries() -> Iterator[tuple[str, _Outlet]]:
     for outlet in table("outlets.toml")["outlet"]:
-        if outlet["kind"] != "club site":
-            weak = outlet.get("weak", ())  # the outlet's own name may be among them: "Sport", "Record"
-            for name in (*weak, outlet["name"], *outlet.get("aka", ())):
-                yield name, _Outlet(outlet["name"], weak=name in weak)
+        if outlet["kind"] == "club site":
+            continue
+        weak = outlet.get("weak", ())  # the outlet's own name may be among them: "Sport", "Record"
+        is_reporter = outlet["kind"] == "reporter"
+        for name in (*weak, outlet["name"], *outlet.get("aka", ())):
+            yield name, _Outlet(outlet["name"], name in weak, is_reporter)
+            if _is_written_small(name) and not is_reporter:
+                yield name.lower(), _Outlet(outlet["name"], weak=True, is_reporter=False)  # as posts write it
+
+
+_SMALL_MIN = 4
+
+
+def _is_written_small(name: str) -> bool:
+    """True for one word that posts write in lower case without its being a word of English: "kicker"."""
+    return name.isalpha() and len(name) >= _SMALL_MIN and not is_english(name.lower())
 
 
 @cache
 def gazetteer() -> Gazetteer[_Outlet]:
     """All names of outlets and reporters."""
     return Gazetteer(_entries())
+
+
+@cache
+def _keys() -> Mapping[str, str]:
+    """Names as handles have them; a reporter also by his surname alone ("@DiMarzio")."""
+    found: dict[str, str] = {}
+    surnames: dict[str, str] = {}
+    for outlet in table("outlets.toml")["outlet"]:
+        if outlet["kind"] == "club site":
+            continue
+        for name in (outlet["name"], *outlet.get("aka", ()), *outlet.get("handles", ())):
+            found.setdefault(key_of(name), outlet["name"])
+        if outlet["kind"] == "reporter":
+            key = key_of(outlet["name"].partition(" ")[2])
+            surnames[key] = "" if key in surnames else outlet["name"]
+    return {**{key: name for key, name in surnames.items() if name}, **found}
 
 
 @cache
@@ -57,31 +85,64 @@ def tier(name: str | None) -> int:
     return _tiers().get(name or "", UNKNOWN_TIER)
 
 
-@cache
-def _attributing() -> tuple[frozenset[str], frozenset[str]]:
-    """Words before and after a name that make it the one who says so (``data/attribution.toml``)."""
-    words = table("attribution.toml")
-    return frozenset(words["before"]), frozenset(words["after"])
+def _of_handle(tokens: Sequence[Token], handle: Handle) -> str | None:
+    """Whom a handle stands for: somebody listed, or whoever it names if it attributes."""
+    known = next((_keys()[key] for key in handle.keys if key in _keys()), None)
+    if handle.sign == "#" or known:
+        return known if handle.sign == "@" else None
+    is_name = any(word[0].isupper() for word in handle.words) and all(word.isalpha() for word in handle.words)
+    if not is_name or clubs.club_of(handle) or not attributes(tokens, handle.start, handle.end):
+        return None
+    return " ".join(handle.words)
 
 
-_NO_NAMES = frozenset({"the", "according", "via", "per", "in", "but", "and", "reports", "sources"})
+def _listed(tokens: Sequence[Token]) -> Iterator[tuple[OutletMention, bool]]:
+    """The outlets of the list, each with whether it is a reporter."""
+    place = 0
+    while place < len(tokens):
+        match = gazetteer().at(tokens, place)
+        if match is not None and _counts(tokens, match):
+            yield OutletMention(match.start, match.end, match.value.name), match.value.is_reporter
+            place = match.end
+        else:  # "The News" may not count, but within it "News of the World" may
+            place += 1
 
 
-def _attributes(tokens: Sequence[Token], start: int, end: int) -> bool:
-    before, after = _attributing()
-    beside = [*tokens[max(0, start - 1) : start], *tokens[end : end + 1]]
-    if any(token.is_capital and not token.is_loud and token.low not in _NO_NAMES for token in beside):
-        return False  # a part of somebody's name
-    lead = [token.low for token in tokens[max(0, start - 3) : start] if token.low != "the"]
-    follow = [token.low for token in tokens[end : end + 2] if token.low != "'s"]
-    bracketed = bool(lead) and lead[-1] in {"(", "["} and bool(follow) and follow[0] in {")", "]", ","}
-    return bracketed or bool(lead and lead[-1] in before) or bool(follow and follow[0] in after)
+def _counts(tokens: Sequence[Token], match: Match[_Outlet]) -> bool:
+    return not match.value.weak or attributes(tokens, match.start, match.end)
 
 
 def find_outlets(tokens: Sequence[Token]) -> list[OutletMention]:
-    """The outlets and reporters among the tokens of a text, in order."""
-    return [
-        OutletMention(match.start, match.end, match.value.name)
-        for match in gazetteer().find(tokens)
-        if not match.value.weak or _attributes(tokens, match.start, match.end)
+    """The outlets and reporters among the tokens of a text, in order.
+
+    Listed ones, handles that attribute, reporters whom the text calls so or who stand beside an outlet, and
+    outlets that no list has but whose place in the text is an outlet's.
+    """
+    handles = [(handle, _of_handle(tokens, handle)) for handle in find_handles(tokens)]
+    layers = [[OutletMention(handle.start, handle.end, name) for handle, name in handles if name]]
+    listed = list(_listed(tokens))
+    layers.append([mention for mention, _ in listed])
+    outlets = [mention for mention, is_reporter in listed if not is_reporter]
+    others = unlisted.find_unlisted(tokens, outlets)
+    layers.append(others)
+    taken = {
+        place for mention in (*layers[0], *outlets, *others) for place in range(mention.start, mention.end)
+    }
+    persons = [mention for mention, is_reporter in listed if is_reporter]
+    persons += [
+        OutletMention(found.start, found.end, _keys().get(key_of(found.name), found.name))
+        for found in reporters.find_reporters(tokens, [*outlets, *others], taken)
     ]
+    layers.append(persons)
+    layers.append(list(reporters.by_surname(tokens, persons)))
+    return sorted(_without_overlap(layers), key=lambda mention: mention.start)
+
+
+def _without_overlap(layers: Sequence[Sequence[OutletMention]]) -> Iterator[OutletMention]:
+    taken: set[int] = set()
+    for layer in layers:
+        for mention in layer:
+            places = range(mention.start, mention.end)
+            if taken.isdisjoint(places):
+                taken.update(places)
+                yield mention

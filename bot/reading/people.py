@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading.data import lines, table
-from bot.reading.gazetteer import Gazetteer
-from bot.reading.tokens import tokenise
+from bot.reading import names
+from bot.reading.name_lists import phrases_that_are_no_names, role_words
+from bot.reading.names import opens_name
+from bot.reading.standing import known_staff, votes
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -17,26 +18,7 @@ if TYPE_CHECKING:
 
     from bot.reading.tokens import Token
 
-_MAX_NAME = 5
-_LONGEST_NAME = 60
-"""Characters; what is longer is nobody's name."""
-
-# Of the words of caution these are no words of English: alone in mid-sentence they are players.
-_SINGLE_NAMES = (
-    "Kane",
-    "Foden",
-    "Saka",
-    "Isco",
-    "Bale",
-    "Nani",
-    "Deco",
-    "Willian",
-    "Jorginho",
-    "Pique",
-    "Eder",
-)
-_NO_ROLES = frozenset({"known", "past_markers", "speech_verbs"})
-"""Groups of staff_words.toml that hold other things than what a person is."""
+__all__ = ["Person", "find_people", "opens_name", "phrases_that_are_no_names", "role_words"]
 
 
 @dataclass(slots=True)
@@ -47,150 +29,17 @@ class Person:
     places: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     staff_votes: int = 0
     player_votes: int = 0
+    reporter_votes: int = 0
 
     @property
     def is_staff(self) -> bool:
         """True if the text (or the short list of known names) calls him a manager, agent or official."""
         return self.staff_votes > self.player_votes
 
-
-def _listed(file: str) -> Iterator[str]:
-    for group in table(file).values():
-        for words in group.values():
-            if isinstance(words, list):
-                yield from words
-
-
-@cache
-def _capitals_that_are_no_names() -> frozenset[str]:
-    """Single words, folded, that never open a name: days, places, nationalities, words of the trade."""
-    words = {row for file in ("common_words.txt", "places.txt") for row in lines(file) if " " not in row}
-    for country in table("nationalities.toml")["country"]:
-        words.update(country["words"], [country["name"]])
-    for region in table("nationalities.toml").get("region", ()):
-        words.add(region["word"])
-    shared = {entry["word"] for entry in table("nationalities.toml").get("shared", ())}
-    return frozenset(fold(word) for word in words - shared)
-
-
-@cache
-def phrases_that_are_no_names() -> Gazetteer[None]:
-    """Competitions, places and other fixed names of several words ("Premier League", "Buenos Aires")."""
-    rows = (row for file in ("common_words.txt", "places.txt") for row in lines(file))
-    return Gazetteer((row, None) for row in rows if " " in row)
-
-
-@cache
-def _particles() -> frozenset[str]:
-    """Single words that may stand inside a name in lower case."""
-    before = table("name_particles.toml")["before"]
-    return frozenset(word for words in before.values() for part in words for word in part.split(" ")) - {"in"}
-
-
-@cache
-def _caution() -> frozenset[str]:
-    """Words that are names only within a longer one: a month, a verb, an article ("May", "Will", "La")."""
-    return frozenset(table("name_particles.toml")["caution"]["words"]) - frozenset(_SINGLE_NAMES)
-
-
-@cache
-def _role_words() -> tuple[dict[str, tuple[tuple[str, ...], ...]], dict[str, tuple[tuple[str, ...], ...]]]:
-    """Words of staff and words of players, by their last word: what stands before or after a name."""
-
-    def by_last(phrases: Iterator[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-        found: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(token.low for token in tokenise(phrase, 0, len(phrase)))
-            if words:
-                found.setdefault(words[-1], []).append(words)
-        return {last: tuple(sorted(group, key=len, reverse=True)) for last, group in found.items()}
-
-    groups = table("staff_words.toml")
-    staff = (word for key, group in groups.items() if key not in _NO_ROLES for word in group["words"])
-    return by_last(staff), by_last(_listed("positions.toml"))
-
-
-@cache
-def _known_staff() -> frozenset[str]:
-    return frozenset(fold(name) for names in table("staff_words.toml")["known"].values() for name in names)
-
-
-@cache
-def role_words() -> frozenset[str]:
-    """All single words that name what a person is, to be kept out of names in headlines."""
-    staff, players = _role_words()
-    return frozenset(staff) | frozenset(players)
-
-
-def opens_name(token: Token) -> bool:
-    """True for a capital that no list claims: it may begin, or be part of, a person's name."""
-    return (
-        token.is_word
-        and token.is_capital
-        and not token.plain[0].isdigit()
-        and fold(token.plain) not in _capitals_that_are_no_names()
-        and token.low not in role_words()
-    )
-
-
-@cache
-def _places() -> frozenset[str]:
-    return frozenset(fold(row) for row in lines("places.txt") if " " not in row)
-
-
-def _is_place(token: Token) -> bool:
-    """True for a capital that is a place where it stands alone, but after a first name a surname: Tom Hale."""
-    return token.is_capital and fold(token.plain) in _places()
-
-
-def _extent(tokens: Sequence[Token], start: int, taken: Collection[int]) -> int:
-    """Where the name that begins at ``start`` ends: capitals, with particles only before a capital."""
-    end = start + 1
-    last = end
-    while end < len(tokens) and end - start < _MAX_NAME and end not in taken:
-        token = tokens[end]
-        if not token.is_word or tokens[end - 1].end + 1 < token.start:
-            break
-        if opens_name(token) or _is_place(token):
-            last = end + 1
-        elif token.low not in _particles():
-            break
-        end += 1
-    return last
-
-
-_OPENERS = frozenset('":|•')
-
-
-def _starts_sentence(tokens: Sequence[Token], start: int, starts: Collection[int]) -> bool:
-    """A capital here says nothing: every sentence has one."""
-    return start in starts or tokens[start - 1].plain in _OPENERS
-
-
-def _shapes(tokens: Sequence[Token], taken: Collection[int]) -> Iterator[tuple[int, int]]:
-    """All that looks like a name: runs of capitals that nothing else has claimed."""
-    start = 0
-    while start < len(tokens):
-        if start in taken or not opens_name(tokens[start]):
-            start += 1
-            continue
-        end = _extent(tokens, start, taken)
-        while start < end and tokens[start].low in _NO_FIRST:
-            start += 1
-        length = tokens[end - 1].end - tokens[start].start if start < end else _LONGEST_NAME + 1
-        if length <= _LONGEST_NAME and tokens[end - 1].low not in _CLUB_ENDINGS:
-            yield start, end
-        start = max(end, start + 1)
-
-
-# A club that no list knows still ends like one: "Ilkeston Town".
-_CLUB_ENDINGS = frozenset("town city united rovers athletic wanderers albion county fc afc rangers".split())
-
-_NO_FIRST = frozenset(
-    "the a an and but or if in on at by for from with as it its is was he his she her they their we our this that "
-    "these those there then when while who what how why not no yes all any some one two more most also after before "
-    "now just only even both former ex new old sources reports fans former".split()
-)
+    @property
+    def is_reporter(self) -> bool:
+        """True if the text calls him a journalist or the like; he is of the staff then, too."""
+        return self.is_staff and self.reporter_votes > 0
 
 
 def _phrase(tokens: Sequence[Token], start: int, end: int) -> str:
@@ -204,6 +53,28 @@ def _name(view: str, tokens: Sequence[Token], start: int, end: int) -> str:
     return name.title() if name.isupper() and len(name) > 3 else name  # noqa: PLR2004 - initials stay
 
 
+_LONG = 6
+"""Letters from which on two surnames may differ by one and still be the same, misprinted."""
+_NAMESAKES = 8
+"""Of so many people with one surname the full name is compared; more are no text."""
+_SHARED = 3
+"""Letters that two forms of one first name have in common: Sam and Samantha."""
+
+
+def _one_less(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters: two that share one are a letter apart."""
+    if len(word) >= _LONG:
+        yield word
+        yield from (word[:place] + word[place + 1 :] for place in range(1, min(len(word), 20)))
+
+
+def _same_first(one: str, other: str) -> bool:
+    """True for two forms of one first name, or its initial: "sam" and "samantha", "r" and "rafael"."""
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return one == other or (len(min(one, other, key=len)) >= _SHARED and one[:_SHARED] == other[:_SHARED])
+
+
 class _Register:
     """The people met so far, by every end and every beginning of their names."""
 
@@ -211,10 +82,30 @@ class _Register:
         self.people: list[Person] = []
         self._ends: dict[str, Person] = {}
         self._beginnings: dict[str, Person] = {}
+        self._surnames: dict[str, list[tuple[str, Person]]] = defaultdict(list)
+        self._spellings: dict[str, tuple[str, Person]] = {}
 
     def find(self, key: str) -> Person | None:
-        """The one whose name this is, or ends in this, or (failing that) begins with this."""
-        return self._ends.get(key) or self._beginnings.get(key)
+        """The one whose name this is, or ends in this, or (failing that) begins with this or nearly is this."""
+        return self._ends.get(key) or self._beginnings.get(key) or self._namesake(key) or self._misprint(key)
+
+    def _namesake(self, key: str) -> Person | None:
+        """One with the same surname and another form of the same first name."""
+        first, _, rest = key.partition(" ")
+        if not rest:
+            return None
+        known = self._surnames[rest.rpartition(" ")[2]][:_NAMESAKES]
+        return next((person for other, person in known if _same_first(first, other)), None)
+
+    def _misprint(self, key: str) -> Person | None:
+        """One whose surname is a letter apart, if the first names do not speak against it."""
+        first, _, rest = key.partition(" ")
+        surname = key.rpartition(" ")[2]
+        for spelling in _one_less(surname):
+            other, person = self._spellings.get(spelling, ("", None))
+            if person is not None and (not rest or _same_first(first, other)):
+                return person
+        return None
 
     def add(self, key: str, person: Person) -> Person:
         """Take in somebody new; an end that two names share stays with the first."""
@@ -222,35 +113,26 @@ class _Register:
         for place in range(len(words)):
             self._ends.setdefault(" ".join(words[place:]), person)
             self._beginnings.setdefault(" ".join(words[: place + 1]), person)
+        if len(words) > 1:
+            self._surnames[words[-1]].append((words[0], person))
+            for spelling in _one_less(words[-1]):
+                self._spellings.setdefault(spelling, (words[0], person))
         self.people.append(person)
         return person
 
 
-def _vote(person: Person, tokens: Sequence[Token], start: int, end: int) -> None:
-    """Words beside a name say what its bearer is: "boss X", "X, the executive director", "defender X"."""
-    staff, players = _role_words()
-    before = [token.low for token in tokens[max(0, start - 6) : start]]
-    after = [token.low for token in tokens[end : end + 8]]
-    if _ends_with(before, staff):
-        person.staff_votes += 3
-    elif _ends_with(before, players) or before[-2:] == ["year", "old"]:
-        person.player_votes += 2
-    if after[:1] == [","] and _holds_early(after[1:], staff):
-        person.staff_votes += 2
-    elif after[:1] == [","] and (after[1:2] and after[1].isdigit()):
-        person.player_votes += 2
+def _order(tokens: Sequence[Token], shape: tuple[int, int]) -> tuple[bool, int]:
+    """Names in normal case before those in capitals, long ones before short ones."""
+    start, end = shape
+    return tokens[end - 1].is_loud, start - end
 
 
-def _ends_with(words: Sequence[str], roles: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
-    if not words:
-        return False
-    return any(tuple(words[-len(role) :]) == role for role in roles.get(words[-1], ()))
-
-
-def _holds_early(words: Sequence[str], roles: dict[str, tuple[tuple[str, ...], ...]]) -> bool:
-    """True if an apposition, up to its comma, ends in a role: ", the club's executive director,"."""
-    until = words.index(",") if "," in words else len(words)
-    return any(_ends_with(words[: place + 1], roles) for place in range(min(until, 7)))
+def _alone(row: names.Row, shapes: Sequence[tuple[int, int]]) -> set[str]:
+    """The single words that are names by themselves somewhere in the text, and not only whereabouts."""
+    singles = [start for start, end in shapes if end - start == 1]
+    persons = {row.tokens[start].low for start in singles if not names.is_whereabouts(row, start)}
+    found = {row.tokens[start].low for start in singles if names.stands_alone(row, start)}
+    return found & persons
 
 
 def find_people(
@@ -260,26 +142,29 @@ def find_people(
 
     ``taken`` are the tokens that clubs, outlets and sums have claimed, ``starts`` those that open a sentence.
     Full names come first; a surname or a first name by itself is chained to the full name that has it.
-    A single capital that only ever opens a sentence is no name.
+    A single capital that only ever opens a sentence is a name if it is no word of English.
     """
-    shapes = list(_shapes(tokens, taken))
-    inside = {tokens[start].low for start, _ in shapes if not _starts_sentence(tokens, start, starts)}
+    row = names.Row(view, tokens, taken, starts)
+    shapes = list(names.shapes(row))
+    alone = _alone(row, shapes)
     register = _Register()
-    for start, end in sorted(shapes, key=lambda shape: shape[0] - shape[1]):
+    for start, end in sorted(shapes, key=lambda shape: _order(tokens, shape)):
         key = _phrase(tokens, start, end)
-        person = register.find(key)
-        alone = (
-            tokens[start].low in inside
-            and tokens[start].plain not in _caution()
-            and not tokens[start].is_loud
-        )
-        if person is None and (end - start > 1 or alone):
+        person = register.find(key) if key else None
+        if person is None and key and (end - start > 1 or tokens[start].low in alone):
             person = register.add(key, Person(_name(view, tokens, start, end)))
         if person is not None:
             person.places.append((start, end))
     for person in register.people:
         person.places.sort()
-        person.staff_votes += 2 * (fold(person.name) in _known_staff())
+        person.staff_votes += known_staff().get(fold(person.name), 0)
         for start, end in person.places:
             _vote(person, tokens, start, end)
     return sorted(register.people, key=lambda person: person.places[0])
+
+
+def _vote(person: Person, tokens: Sequence[Token], start: int, end: int) -> None:
+    found = votes(tokens, start, end)
+    person.staff_votes += found.staff
+    person.player_votes += found.player
+    person.reporter_votes += found.reporter

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Article, Reading
-from bot.reading import assemble, claims, document, fees, language, roles, sources
+from bot.reading import assemble, claims, document, fees, language, sources
+from bot.reading.casting import cast
 from bot.reading.normalise import normalise
 from bot.reading.summary import summarise
+from bot.reading.tally import tally, weigh
 
 if TYPE_CHECKING:
     from bot.reading.claims import Finding
@@ -26,10 +28,13 @@ def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
     if why_not:
         return Reading(page.published, headline, "", silence=why_not), ()
     found = document.examine(page)
-    casts = roles.cast(found)
+    casting = cast(found)
     voices = sources.voices(found)
-    all_claims = tuple(claims.findings(found, casts, voices, roles.Focus(found.people)))
-    sums = tuple(fees.fee_findings(found, casts, roles.Focus(found.people)))
-    rows = assemble.rumours(casts, all_claims, sums)
+    tallies = tally(casting, weigh(found, casting, voices))
+    all_claims = tuple(claims.findings(found, voices, tallies))
+    sums = tuple(fees.fee_findings(found, casting))
+    rows = assemble.rumours(casting, all_claims, sums, sources.answering(found, casting))
+    if not casting.is_plainly_news and all(row.held for row in rows):
+        rows = ()
     silence = None if rows else "No transfer news was found in this text."
     return Reading(page.published, headline, summarise(rows), rows, silence), all_claims

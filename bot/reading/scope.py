@@ -51,6 +51,7 @@ def _modality(line: Line, event: Event, start: int) -> tuple[Modality, str | Non
     after = units[event.last + 1 :]
     signs = (
         (Modality.NEGATED, _cue([*near, *inside], "w:negation")),
+        (Modality.NEGATED, _cue(near, "v:fail")),
         # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
         (Modality.NEGATED, _cue(units[max(0, first - _GOVERNED) : first], "w:denial")),
         # "Reports that … are wide of the mark", "terms with nobody".

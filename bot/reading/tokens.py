@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.spelling import plain
 
@@ -17,13 +17,17 @@ _POSSESSIVE = ("'s", "'S")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either."""
+    """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either.
+
+    ``opens_line`` marks the first token of what was tokenised at once, which is a paragraph.
+    """
 
     start: int
     end: int
     plain: str
     low: str
     is_word: bool
+    opens_line: bool = False
 
     @property
     def is_capital(self) -> bool:
@@ -54,6 +58,8 @@ def tokenise(view: str, start: int, end: int) -> list[Token]:
             found.append(Token(cut, match.end(), "'s", "'s", is_word=False))
         else:
             found.append(_token(match.start(), match.end(), raw))
+    if found:
+        found[0] = replace(found[0], opens_line=True)
     return found
 
 

@@ -1,0 +1,243 @@
+"""Every claim that a text might make: each event of a sentence, for each player and suitor it could concern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import Certainty, Kind
+from bot.reading import scope
+from bot.reading.around import neighbour, step
+from bot.reading.frames import Event, Frame
+from bot.reading.money import Money
+from bot.reading.people import Person
+from bot.reading.units import Of
+from bot.reading.veto import is_vetoed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.reading.casting import Cast, Casting
+    from bot.reading.document import Document, Line
+    from bot.reading.scope import Scope
+    from bot.reading.sources import Voice
+
+OF_PLAYER = frozenset(
+    {
+        Kind.WANTS_MOVE,
+        Kind.TRANSFER_REQUEST,
+        Kind.NOT_FOR_SALE,
+        Kind.PRICE_SET,
+        Kind.OPEN_TO_SALE,
+        Kind.COMPETITION,
+        Kind.CONTRACT_RENEWAL,
+    }
+)
+"""Kinds that say something of the player, whoever the suitors are."""
+
+_TOGETHER = Frame(
+    Kind.INTEREST, "suitor", "", is_squad=False, pattern="named together", items=(), is_hint=True
+)
+
+
+_SEVERAL = Frame(
+    Kind.COMPETITION, "suitor", "", is_squad=False, pattern="several suitors", items=(), is_hint=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An event of line ``number`` that may concern a player and, if it is of such a kind, a suitor."""
+
+    number: int
+    event: Event
+    meant: Scope
+    cast: Cast
+    suitor: str | None
+
+
+def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
+    """All of them, in the order of the text; last that a player and a suitor are named together at all."""
+    for number, line in enumerate(document.lines):
+        topic = casting.topics[number]
+        concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
+        for event in line.events if concerned else ():
+            meant = scope.judge(line, event, document.year)
+            for cast in (one for one in concerned if not is_vetoed(line, event, one)):
+                for suitor in _suitors(line, event, cast):
+                    yield Candidate(number, event, meant, cast, suitor)
+    for cast in casting.casts:
+        for suitor in cast.suitors or (None,):
+            yield _together(document, casting, cast, suitor)
+        if len(cast.suitors) > 1:
+            second = _together(document, casting, cast, cast.suitors[1])
+            yield Candidate(second.number, Event(_SEVERAL, second.event.units), second.meant, cast, None)
+
+
+def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
+    """The suitors whom an event may concern: those of its clause, else of its sentence, else any.
+
+    What has another club in it, and no suitor beside it, is that club's: "talks with Saints" are with his own.
+    """
+    if event.frame.kind in OF_PLAYER:
+        return (None,)
+    clause = line.clauses[event.first]
+    near = [place for place, own in enumerate(line.clauses) if own == clause]
+    for places in (near, range(len(line.units))):
+        named = tuple(club for club in cast.suitors if club in _clubs(line, places))
+        if named:
+            return named
+    if event.frame.needs == "suitor" and (not cast.suitors or _clubs(line, event.units)):
+        return ()
+    return cast.suitors or (None,)
+
+
+def _clubs(line: Line, places: Iterable[int]) -> set[str]:
+    return {str(line.units[place].value) for place in places if line.units[place].of is Of.CLUB}
+
+
+def _together(document: Document, casting: Casting, cast: Cast, suitor: str | None) -> Candidate:
+    """The first sentence on the player that names the suitor, or else the first that names either."""
+    own = document.person_places[id(cast.player)]
+    places = document.club_places[suitor] if suitor else own
+    both = (place for place in places if casting.topics[place[0]].concerns(cast.player))
+    number, unit = next(both, places[0])
+    line = document.lines[number]
+    event = Event(_TOGETHER, (unit,))
+    return Candidate(number, event, scope.judge(line, event, document.year), cast, suitor)
+
+
+def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> set[str]:
+    """What speaks for a claim's being made, as signs for a ranker; each also for its own kind alone."""
+    line = document.lines[candidate.number]
+    kind = candidate.event.frame.kind.value
+    found = {
+        f"suitors {min(len(candidate.cast.suitors), 3)}",
+        *_of_scope(line, candidate, voices[candidate.number]),
+        *_of_players(line, casting, candidate),
+        *_of_clubs(line, candidate),
+        *_of_sureness(candidate),
+    }
+    words = set(_of_words(line, candidate.event))
+    return {
+        *found,
+        *(f"{kind}: {sign}" for sign in found | words),
+        kind,
+        f"pattern {kind} {candidate.event.frame.pattern}",
+    }
+
+
+def _of_words(line: Line, event: Event) -> Iterator[str]:
+    """The words around an event, which mean something only for its kind."""
+    for offset in (-2, -1):
+        yield from (f"{offset:+d} {name}" for name in neighbour(line.units, event.first + offset))
+    for offset in (1, 2):
+        yield from (f"{offset:+d} {name}" for name in neighbour(line.units, event.last + offset))
+    clause = line.clauses[event.first]
+    for place, unit in enumerate(line.units):
+        if line.clauses[place] == clause:
+            yield from (f"clause {sense.name}" for sense in unit.senses)
+    trigger = line.units[event.first]
+    yield from (f"form {sense.name} {sense.form}" for sense in trigger.senses if sense.form)
+
+
+def _of_scope(line: Line, candidate: Candidate, voice: Voice) -> Iterator[str]:
+    meant, event = candidate.meant, candidate.event
+    yield f"meant {meant.modality.value} {meant.when.value}"
+    yield "line " + step(candidate.number, (0, 1, 3, 7))
+    if meant.hedge:
+        yield "hedged"
+    if meant.doubt:
+        yield "told as talk"
+    if line.sentence.is_headline:
+        yield "headline"
+    if line.units[event.first].start in line.sentence.quoted:
+        yield "quoted"
+    if line.units[-1].low == "?":
+        yield "question"
+    if voice.certainty is not Certainty.CLAIMED:
+        yield f"voice {voice.certainty.value}"
+    yield from (
+        f"with {other.frame.kind.value}"
+        for other in line.events
+        if other is not event and line.clauses[other.first] == line.clauses[event.first]
+    )
+
+
+def _of_players(line: Line, casting: Casting, candidate: Candidate) -> Iterator[str]:
+    topic, player = casting.topics[candidate.number], candidate.cast.player
+    at = topic.at(candidate.event.first)
+    yield "player is " + ("meant" if at is player else "another" if at else "nobody")
+    yield "player by " + (
+        "name" if player in topic.named else "epithet" if topic.places(player) else "carrying on"
+    )
+    clause = line.clauses[candidate.event.first]
+    others = {
+        id(unit.value)
+        for unit, own in zip(line.units, line.clauses, strict=True)
+        if own == clause
+        and isinstance(unit.value, Person)
+        and unit.value is not player
+        and not unit.value.is_staff
+    }
+    yield f"others in clause {min(len(others), 2)}"
+    if candidate.cast is casting.casts[0]:
+        yield "main player"
+
+
+def _role(club: str, candidate: Candidate) -> str:
+    if club == candidate.suitor:
+        return "suitor"
+    if club == candidate.cast.owner:
+        return "owner"
+    return "other suitor" if club in candidate.cast.suitors else "other"
+
+
+def _of_clubs(line: Line, candidate: Candidate) -> Iterator[str]:
+    """Where the suitor, the owner and other clubs stand around the event."""
+    event, clause = candidate.event, line.clauses[candidate.event.first]
+    before, after = "no club", "no club"
+    for place, unit in enumerate(line.units):
+        if unit.of is not Of.CLUB:
+            yield from (
+                ["money beside"] if isinstance(unit.value, Money) and line.clauses[place] == clause else []
+            )
+            continue
+        role = _role(str(unit.value), candidate)
+        yield f"{role} in sentence"
+        if line.clauses[place] == clause:
+            yield f"{role} in clause"
+            before = role if place < event.first else before
+            after = role if place > event.first and after == "no club" else after
+        if place in event.units:
+            yield f"{role} in event"
+    yield from _nearness(line, candidate)
+    yield f"after {before}"
+    yield f"before {after}"
+    yield f"between {before} and {after}"
+
+
+def _nearness(line: Line, candidate: Candidate) -> Iterator[str]:
+    """How near the suitor is against how near other suitors are: whose event it is where several are named."""
+    clause = line.clauses[candidate.event.first]
+    near = {"suitor": "absent", "other suitor": "absent"}
+    for place, unit in enumerate(line.units):
+        role = _role(str(unit.value), candidate) if unit.of is Of.CLUB else ""
+        if role in near:
+            near[role] = (
+                "in clause"
+                if line.clauses[place] == clause
+                else (near[role] if near[role] == "in clause" else "in sentence")
+            )
+    number = min(candidate.cast.suitors.index(candidate.suitor), 1) if candidate.suitor else "none"
+    yield f"suitor {near['suitor']}, another {near['other suitor']}, number {number}"
+
+
+def _of_sureness(candidate: Candidate) -> Iterator[str]:
+    cast, suitor = candidate.cast, candidate.suitor
+    yield "player " + step(cast.sureness["player"], (0.5, 0.7, 0.9))
+    if suitor:
+        yield "suitor " + step(cast.sureness[suitor], (0.5, 0.7, 0.9))
+        yield f"suitor number {min(cast.suitors.index(suitor), 2)}"
+    if cast.owner is None:
+        yield "no owner"

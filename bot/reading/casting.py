@@ -1,0 +1,119 @@
+"""Who is a player on the move, which club is his, and which clubs may be next.
+
+Two rankers propose (who is a player; what a club is to him); one decision for each player settles it: one owner
+at most, and a suitor is not the owner.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.reading import club_signs, person_signs, text_signs
+from bot.reading.ranker import ranker
+from bot.reading.reference import main_player, topics
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.reading.document import Document
+    from bot.reading.people import Person
+    from bot.reading.reference import Topic
+
+_NEWS = 0.65
+_PLAIN_NEWS = 0.85
+"""Below the first a text is taken to hold no transfer news; below the second, if nothing in it can be told."""
+
+_MAYBE = 0.15
+"""From here on a person may be whom "he" stands for."""
+
+_PLAYER = 0.4
+_OWNER = 0.12
+_SUITOR = 0.38
+_ONLY_SUITOR = 0.15
+"""How likely a suitor must be where no other club is likelier: somebody is after a player in the news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """A player on the move. ``suitors`` are in the order of the text; ``sureness`` holds how likely each part is.
+
+    Its keys are "player" and the names of the clubs.
+    """
+
+    player: Person
+    owner: str | None
+    suitors: tuple[str, ...]
+    sureness: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """The players of a text, the main one first, and whom each of its sentences is about.
+
+    ``leading`` are the clubs of its headline and first sentence. A text that is not ``is_plainly_news`` may be
+    no transfer news at all.
+    """
+
+    casts: tuple[Cast, ...]
+    topics: Sequence[Topic]
+    leading: frozenset[str] = frozenset()
+    is_plainly_news: bool = True
+
+    def of(self, person: Person | None) -> Cast | None:
+        """The cast of a player; None if he is none on the move."""
+        return next((cast for cast in self.casts if cast.player is person), None)
+
+
+def cast(document: Document) -> Casting:
+    """Give the parts of a text; nobody has one in a text without transfer news."""
+    news = ranker("text").probabilities(text_signs.signs(document))["news"]
+    if news < _NEWS:
+        return Casting((), topics(document, ()))
+    chances = {id(person): _chance(document, person) for person in document.people}
+    maybe = [person for person in document.people if chances[id(person)] >= _MAYBE]
+    stage = club_signs.Stage(document, maybe, topics(document, maybe))
+    casts = [
+        _cast_one(stage, person, chances[id(person)]) for person in maybe if chances[id(person)] >= _PLAYER
+    ]
+    main = main_player([found.player for found in casts])
+    ordered = tuple(sorted(casts, key=lambda found: found.player is not main))
+    return Casting(ordered, stage.topics, _leading(document), news >= _PLAIN_NEWS)
+
+
+def _leading(document: Document) -> frozenset[str]:
+    first = 1 + (bool(document.lines) and document.lines[0].sentence.is_headline)
+    return frozenset(club for club, places in document.club_places.items() if places[0][0] < first)
+
+
+def _chance(document: Document, person: Person) -> float:
+    return ranker("player").probabilities(person_signs.signs(document, person))["player"]
+
+
+def _cast_one(stage: club_signs.Stage, player: Person, chance: float) -> Cast:
+    parts = {
+        club: ranker("club").probabilities(found) for club, found in club_signs.signs(stage, player).items()
+    }
+    owner, suitors = decide(parts)
+    sureness = {"player": chance, **{club: parts[club]["suitor"] for club in suitors}}
+    return Cast(player, owner, suitors, sureness | ({owner: parts[owner]["owner"]} if owner else {}))
+
+
+def decide(parts: Mapping[str, Mapping[str, float]]) -> tuple[str | None, tuple[str, ...]]:
+    """The owner and the suitors, given how likely each club is "owner", "suitor" or "neither".
+
+    The owner is the club that leaves the best story: he is likely, and another club is a likely suitor.
+    """
+    owner = max(parts, key=lambda club: _story(club, parts), default=None)
+    if owner is not None and parts[owner]["owner"] < _OWNER:
+        owner = None
+    others = [club for club in parts if club != owner]
+    sure = [club for club in others if parts[club]["suitor"] >= _SUITOR]
+    best = sorted(others, key=lambda club: -parts[club]["suitor"])[:1]
+    return owner, tuple(sure or [club for club in best if parts[club]["suitor"] >= _ONLY_SUITOR])
+
+
+def _story(owner: str, parts: Mapping[str, Mapping[str, float]]) -> float:
+    rival = max((parts[club]["suitor"] for club in parts if club != owner), default=0.5)
+    return math.log(parts[owner]["owner"] + 0.001) + 1.2 * math.log(rival + 0.05)

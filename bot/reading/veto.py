@@ -1,0 +1,49 @@
+"""What a sentence cannot be made to say, however likely it looks: the thing is another one, or another's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Kind
+from bot.reading.units import Of
+
+if TYPE_CHECKING:
+    from bot.reading.casting import Cast
+    from bot.reading.document import Line
+    from bot.reading.frames import Event
+
+# What follows a club's name where not the club itself is meant: "joined Liverpool fans", "Liverpool's target".
+_OTHER_HEADS = frozenset("'s ' fans supporters players target legend stars teammates team-mates boss".split())
+_OF_CLUB = frozenset({Kind.SIGNED, Kind.REJECTS_MOVE})
+
+
+def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
+    """True for "joined Liverpool fans", "rejected the chance to bid", "a new deal with a sponsor", another's move."""
+    return _is_of_something_else(line, event) or _is_anothers(line, event, cast)
+
+
+def _is_of_something_else(line: Line, event: Event) -> bool:
+    units = line.units
+    if any(units[place].has("w:spoiler") for place in range(event.first, event.last)):
+        return True
+    follows = units[event.last + 1] if event.last + 1 < len(units) else None
+    if follows is None:
+        return False
+    if event.frame.kind in _OF_CLUB and units[event.last].of is Of.CLUB:
+        return follows.low in _OTHER_HEADS or follows.of is Of.PERSON or follows.has("n:position")
+    if event.frame.kind is Kind.CONTRACT_RENEWAL and follows.low == "with":
+        return event.last + 2 < len(units) and units[event.last + 2].of not in (Of.CLUB, Of.THE_CLUB)
+    return False
+
+
+def _is_anothers(line: Line, event: Event, cast: Cast) -> bool:
+    """True if somebody else did it: another person stands in between, or a suitor is said to refuse his own bid."""
+    units = line.units
+    between = units[event.first + 1 : event.last]
+    if units[event.first].of is Of.PERSON and any(unit.of is Of.PERSON for unit in between):
+        return units[event.last].of is not Of.PERSON or units[event.last].value is not cast.player
+    if event.frame.kind is Kind.BID_REJECTED and units[event.first].has("v:reject"):
+        start = line.clause_around(event.first)[0]
+        subjects = [str(unit.value) for unit in units[start : event.first] if unit.of is Of.CLUB]
+        return bool(subjects) and subjects[-1] in cast.suitors
+    return False
