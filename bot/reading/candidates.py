@@ -12,7 +12,7 @@ from bot.reading.frames import Event, Frame
 from bot.reading.money import Money
 from bot.reading.people import Person
 from bot.reading.units import Of
-from bot.reading.veto import is_vetoed
+from bot.reading.veto import is_vetoed, joins_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,7 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
         concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
         for event in line.events if concerned else ():
             meant = scope.judge(line, event, document.year)
-            for cast in (one for one in concerned if not is_vetoed(line, event, one)):
+            for cast in concerned:
                 for suitor in _suitors(line, event, cast):
                     yield Candidate(number, event, meant, cast, suitor)
     for cast in casting.casts:
@@ -75,12 +75,19 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
 
 
 def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
-    """The suitors whom an event may concern: those of its clause, else of its sentence, else any.
+    """The suitors whom an event may concern; nobody if it cannot be this player's at all."""
+    if is_vetoed(line, event, cast):
+        return ()
+    if event.frame.kind in OF_PLAYER:
+        return (None,)
+    return tuple(suitor for suitor in _near(line, event, cast) if not joins_another(line, event, suitor))
+
+
+def _near(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
+    """The suitors of the event's clause, else of its sentence, else any.
 
     What has another club in it, and no suitor beside it, is that club's: "talks with Saints" are with his own.
     """
-    if event.frame.kind in OF_PLAYER:
-        return (None,)
     clause = line.clauses[event.first]
     near = [place for place, own in enumerate(line.clauses) if own == clause]
     for places in (near, range(len(line.units))):

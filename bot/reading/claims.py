@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.ladder import ENDS, GRAVE
 from bot.model import Certainty, Claim, Kind, Modality, Subject, When
 from bot.reading.candidates import OF_PLAYER
-from bot.reading.gate import SURE, held_because
+from bot.reading.gate import SURE, UNCLEAR_CLUB, held_because
 from bot.reading.ranker import ranker
 from bot.reading.tally import Weighed, kinds_of, signs
+from bot.reading.units import Of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,11 +124,19 @@ def _outright(several: Sequence[Weighed]) -> list[Weighed]:
     return plain + [one for one in several if not _is_plain(one)]
 
 
+def _without_echoes(several: Sequence[Weighed]) -> list[Weighed]:
+    """Without the hints in a sentence that has a plain pattern of the same kind."""
+    plain = {one.candidate.number for one in several if not one.candidate.event.frame.is_hint}
+    return [
+        one for one in several if not one.candidate.event.frame.is_hint or one.candidate.number not in plain
+    ]
+
+
 def _of_kind(
     document: Document, voices: Sequence[Voice], several: Sequence[Weighed], sure: float
 ) -> Iterator[Finding]:
     """The claims of one kind: what is told, by the sentences that tell it, and what is only thought of."""
-    for number, one in enumerate(several):
+    for number, one in enumerate(_without_echoes(several)):
         meant, kind = one.candidate.meant, one.candidate.event.frame.kind
         is_actual = meant.modality is Modality.ACTUAL and meant.when is When.CURRENT
         if sure >= LIKELY and (number == 0 or one.sure >= _HEARD):
@@ -146,7 +155,7 @@ def _finding(
     held = held_because(
         claim,
         candidate.cast.owner,
-        doubts=_doubts(line, meant),
+        doubts=_doubts(line, candidate, meant),
         is_hint=candidate.event.frame.is_hint,
         sure=sure,
     ) or _denied_next(document, candidate)
@@ -156,10 +165,22 @@ def _finding(
     )
 
 
-def _doubts(line: Line, meant: Scope) -> tuple[str, ...]:
+def _doubts(line: Line, candidate: Candidate, meant: Scope) -> tuple[str, ...]:
     """What keeps a grave claim from being told on the word of one sentence."""
-    found = (meant.doubt, "only the headline says so" if line.sentence.is_headline else None)
+    found = (
+        meant.doubt,
+        "only the headline says so" if line.sentence.is_headline else None,
+        None if _is_of_suitor(line, candidate) else UNCLEAR_CLUB,
+    )
     return tuple(why for why in found if why)
+
+
+def _is_of_suitor(line: Line, candidate: Candidate) -> bool:
+    """True if the sentence names the suitor, or leaves no doubt: he is the only one, and no third club is named."""
+    clubs = set(line.values(Of.CLUB))
+    if candidate.suitor is None or candidate.suitor in clubs:
+        return True
+    return len(candidate.cast.suitors) == 1 and clubs <= {candidate.cast.owner}
 
 
 def _claim(document: Document, line: Line, voice: Voice, candidate: Candidate, meant: Scope) -> Claim:

@@ -6,6 +6,7 @@ from bot.ladder import GRAVE
 from bot.model import Claim, Kind, Modality
 
 NOT_PLAIN = "the words are not plain enough"
+UNCLEAR_CLUB = "it is not clear which club it is about"
 
 SURE = 0.36
 SURE_GRAVE = 0.6
@@ -43,7 +44,7 @@ def _missing(claim: Claim, owner: str | None, doubts: tuple[str, ...]) -> str | 
     if owner is None and claim.kind is not Kind.SIGNED:
         return "it is not clear which club the player belongs to"
     if claim.kind in _NEEDS_SUITOR and claim.club is None:
-        return "it is not clear which club it is about"
+        return UNCLEAR_CLUB
     return doubts[0] if doubts else None
 
 

@@ -22,6 +22,12 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
     return _is_of_something_else(line, event) or _is_anothers(line, event, cast)
 
 
+def joins_another(line: Line, event: Event, suitor: str | None) -> bool:
+    """True for "joined Everton" where the suitor is another club."""
+    clubs = {str(line.units[place].value) for place in event.units if line.units[place].of is Of.CLUB}
+    return event.frame.kind is Kind.SIGNED and bool(clubs) and suitor not in clubs
+
+
 def _is_of_something_else(line: Line, event: Event) -> bool:
     units = line.units
     if any(units[place].has("w:spoiler") for place in range(event.first, event.last)):

@@ -40,6 +40,7 @@ def _reason(finding: Finding) -> dict[str, object]:
         "quote": finding.claim.quote,
         "frame": finding.pattern,
         "scope": list(finding.cues),
+        "sureness": round(finding.sureness, 2),
         "held": finding.claim.held,
     }
 
@@ -59,7 +60,8 @@ def _told(text_id: str, reading: Reading, findings: Sequence[Finding]) -> Iterat
         yield f"  {row.player} · {clubs} · {row.stage.value}: {kinds}{fees}{held}"
     for finding in findings:
         claim = finding.claim
-        yield f"    {claim.kind.value} ({claim.modality.value}, {claim.when.value}, {claim.certainty.value})"
+        how = f"{claim.modality.value}, {claim.when.value}, {claim.certainty.value}"
+        yield f"    {claim.kind.value} of {claim.club or finding.player.name} ({how}; {finding.sureness:.0%} sure)"
         yield f"      words  {claim.quote}"
         yield f"      frame  {finding.pattern}"
         yield f"      scope  {', '.join(finding.cues) or '-'}"
