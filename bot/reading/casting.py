@@ -77,6 +77,7 @@ def cast(document: Document) -> Casting:
     casts = [
         _cast_one(stage, person, chances[id(person)]) for person in maybe if chances[id(person)] >= _PLAYER
     ]
+    casts = [found for found in casts if found.owner or found.suitors]  # a move is from or to a club
     main = main_player([found.player for found in casts])
     ordered = tuple(sorted(casts, key=lambda found: found.player is not main))
     return Casting(ordered, stage.topics, _leading(document), news >= _PLAIN_NEWS)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from bot.reading.data import table
 from bot.reading.lexicon import Sense, longest
+from bot.reading.money import Money
 from bot.reading.people import Person
 from bot.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from bot.reading.money import Money
     from bot.reading.sentences import Sentence
     from bot.reading.tokens import Token
 
@@ -95,7 +95,7 @@ def _asked_for(of: Of, names: set[str], value: object) -> Iterator[str]:
         yield "PLAYER"
     elif of in (Of.CLUB, Of.THE_CLUB):
         yield "CLUB"
-    elif of in (Of.MONEY, Of.OUTLET):
+    elif of is Of.OUTLET or (isinstance(value, Money) and not value.wages):
         yield of.value.upper()
 
 

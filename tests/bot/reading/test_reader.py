@@ -267,3 +267,24 @@ def test_what_happened_is_read_with_how_it_is_meant(text: str, kind: Kind, modal
 )
 def test_words_of_the_trade_in_another_sense_are_no_news(text: str) -> None:
     assert read(Article(text)).rumours == ()
+
+
+def test_wages_are_no_price() -> None:
+    text = " date 2024-01-12 Everton want Brentford's Joao Almeida, but he wants £200,000 a week."
+    assert not claims(read(Article(text)), Kind.PRICE_SET)
+
+
+def test_a_bid_from_one_suitor_is_not_told_of_another() -> None:
+    text = (
+        " date 2024-01-12 Brentford have rejected a £20m bid from Everton for midfielder Joao Almeida. "
+        "Fulham are also interested in him."
+    )
+    told = {row.to_club: row.developments for row in read(Article(text)).rumours}
+    assert Kind.BID_REJECTED in told["Everton"]
+    assert Kind.BID_REJECTED not in told["Fulham"]
+
+
+def test_a_sum_is_agreed_only_where_an_agreement_is_told() -> None:
+    text = " date 2024-01-12 Everton are interested in Brentford's Joao Almeida. A £20m deal could follow."
+    fees = [fee for row in read(Article(text)).rumours for fee in row.fees]
+    assert all(fee.role is not FeeRole.AGREED for fee in fees)
