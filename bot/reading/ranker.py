@@ -27,9 +27,13 @@ class Ranker:
         self.answers = answers
         self.bias = bias
         self.weights = weights
+        self._alone = {sign: row[0] for sign, row in weights.items()} if len(answers) == 1 else {}
 
     def scores(self, signs: Iterable[str]) -> list[float]:
         """The sum of weights for each answer."""
+        if self._alone:
+            weight = self._alone.get
+            return [self.bias[0] + sum(weight(sign, 0.0) for sign in signs)]
         total = list(self.bias)
         for sign in signs:
             for place, weight in enumerate(self.weights.get(sign, ())):
