@@ -230,12 +230,10 @@ def _nearness(line: Line, candidate: Candidate) -> Iterator[str]:
     near = {"suitor": "absent", "other suitor": "absent"}
     for place, unit in enumerate(line.units):
         role = _role(str(unit.value), candidate) if unit.of is Of.CLUB else ""
-        if role in near:
-            near[role] = (
-                "in clause"
-                if line.clauses[place] == clause
-                else (near[role] if near[role] == "in clause" else "in sentence")
-            )
+        if role in near and line.clauses[place] == clause:
+            near[role] = "in clause"
+        elif near.get(role) == "absent":
+            near[role] = "in sentence"
     number = min(candidate.cast.suitors.index(candidate.suitor), 1) if candidate.suitor else "none"
     yield f"suitor {near['suitor']}, another {near['other suitor']}, number {number}"
 

@@ -113,9 +113,7 @@ def _is_plain(one: Weighed) -> bool:
 
     Interest that is plainly said is so, though the labels that the ranker learnt from leave it out beside a bid.
     """
-    meant = one.candidate.meant
-    is_actual = meant.modality is Modality.ACTUAL and meant.when is When.CURRENT
-    return is_actual and not one.candidate.event.frame.is_hint
+    return one.candidate.meant.is_so and not one.candidate.event.frame.is_hint
 
 
 def _outright(several: Sequence[Weighed]) -> list[Weighed]:
@@ -138,12 +136,11 @@ def _of_kind(
     """The claims of one kind: what is told, by the sentences that tell it, and what is only thought of."""
     for number, one in enumerate(_without_echoes(several)):
         meant, kind = one.candidate.meant, one.candidate.event.frame.kind
-        is_actual = meant.modality is Modality.ACTUAL and meant.when is When.CURRENT
         if sure >= LIKELY and (number == 0 or one.sure >= _HEARD):
             if kind not in _STRICT and meant.modality in _NEARLY and meant.when is When.CURRENT:
                 meant = replace(meant, modality=Modality.ACTUAL)
             yield _finding(document, voices, one.candidate, meant, min(sure, one.sure + _BORNE))
-        elif not is_actual and not one.candidate.event.frame.is_hint:
+        elif not meant.is_so and not one.candidate.event.frame.is_hint:
             yield _finding(document, voices, one.candidate, meant, one.sure)
 
 

@@ -13,7 +13,8 @@ SURE_GRAVE = 0.6
 SURE_HINT = 0.8
 """How likely a claim must be to be told: on the words of a plain pattern, of a grave kind, on a hint alone.
 
-Set by five folds over the texts that may be read: from these values on, some nine in ten are so.
+Set by five folds over the texts that may be read. Of plain patterns at .3 to .5 two in three were so, from .5 on
+eight in ten and more; of hints from .8 on three in four.
 """
 
 _GRAVE = GRAVE | {Kind.BID, Kind.IMPROVED_BID}

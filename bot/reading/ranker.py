@@ -49,12 +49,6 @@ class Ranker:
         powers = [math.exp(score - top) for score in scores]
         return dict(zip(self.answers, (power / sum(powers) for power in powers), strict=True))
 
-    def reasons(self, signs: Iterable[str], answer: str, most: int = 6) -> list[tuple[str, float]]:
-        """The signs that spoke loudest for or against an answer, for ``read --explain``."""
-        place = self.answers.index(answer)
-        found = [(sign, self.weights[sign][place]) for sign in signs if sign in self.weights]
-        return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))[:most]
-
 
 _overrides: dict[str, Ranker] = {}
 

@@ -36,6 +36,11 @@ class Scope:
     cues: tuple[str, ...]
     doubt: str | None
 
+    @property
+    def is_so(self) -> bool:
+        """True for what is said to be so, and to be so now."""
+        return self.modality is Modality.ACTUAL and self.when is When.CURRENT
+
 
 def _cue(units: Sequence[Unit], name: str) -> str | None:
     """The last word of a class in some units, if there is one."""

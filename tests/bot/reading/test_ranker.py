@@ -25,11 +25,6 @@ def test_the_chances_of_several_answers_add_up_to_one() -> None:
     assert model.probabilities(["from"])["owner"] > model.probabilities([])["owner"]
 
 
-def test_the_signs_that_spoke_loudest_are_the_reasons() -> None:
-    model = Ranker(("yes",), (0.0,), {"a": (0.1,), "b": (-2.0,), "c": (1.0,)})
-    assert model.reasons(["a", "b", "c", "d"], "yes", most=2) == [("b", -2.0), ("c", 1.0)]
-
-
 @pytest.mark.parametrize("file", RANKERS, ids=lambda file: file.stem)
 def test_a_shipped_ranker_has_a_weight_an_answer_and_no_names_among_its_signs(file: Path) -> None:
     model = ranker(file.stem)
