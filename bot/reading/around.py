@@ -48,7 +48,7 @@ def names(unit: Unit) -> list[str]:
     if unit.of not in (Of.WORD, Of.MARK):
         return [unit.of.name]
     own = [unit.low] if unit.of is Of.MARK or unit.low in _LITTLE else []
-    return own + [sense.name for sense in unit.senses]
+    return own + sorted(sense.name for sense in unit.senses)  # a set has no order of its own
 
 
 def neighbour(units: Sequence[Unit], place: int) -> list[str]:

@@ -30,15 +30,15 @@ class Ranker:
         self._alone = {sign: row[0] for sign, row in weights.items()} if len(answers) == 1 else {}
 
     def scores(self, signs: Iterable[str]) -> list[float]:
-        """The sum of weights for each answer."""
+        """The sum of weights for each answer, the same in whatever order the signs come."""
         if self._alone:
             weight = self._alone.get
-            return [self.bias[0] + sum(weight(sign, 0.0) for sign in signs)]
+            return [math.fsum((self.bias[0], *(weight(sign, 0.0) for sign in signs)))]
         total = list(self.bias)
         for sign in signs:
             for place, weight in enumerate(self.weights.get(sign, ())):
                 total[place] += weight
-        return total
+        return [round(score, 6) for score in total]
 
     def probabilities(self, signs: Iterable[str]) -> dict[str, float]:
         """How likely each answer is, from 0 to 1."""
