@@ -52,25 +52,26 @@ class Cast:
 class Casting:
     """The players of a text, the main one first, and whom each of its sentences is about.
 
-    ``leading`` are the clubs of its headline and first sentence. A text that is not ``is_plainly_news`` may be
-    no transfer news at all.
+    ``leading`` are the clubs of its headline and first sentence.
     """
 
     casts: tuple[Cast, ...]
     topics: Sequence[Topic]
     leading: frozenset[str] = frozenset()
-    is_plainly_news: bool = True
 
     def of(self, person: Person | None) -> Cast | None:
         """The cast of a player; None if he is none on the move."""
         return next((cast for cast in self.casts if cast.player is person), None)
 
 
-def cast(document: Document) -> Casting:
-    """Give the parts of a text; nobody has one in a text without transfer news."""
+def is_news(document: Document) -> tuple[bool, bool]:
+    """Whether a text may hold transfer news, and whether it plainly does."""
     news = ranker("text").probabilities(text_signs.signs(document))["news"]
-    if news < _NEWS:
-        return Casting((), topics(document, ()))
+    return news >= _NEWS, news >= _PLAIN_NEWS
+
+
+def cast(document: Document) -> Casting:
+    """Give the parts of a story."""
     chances = {id(person): _chance(document, person) for person in document.people}
     maybe = [person for person in document.people if chances[id(person)] >= _MAYBE]
     stage = club_signs.Stage(document, maybe, topics(document, maybe))
@@ -80,7 +81,7 @@ def cast(document: Document) -> Casting:
     casts = [found for found in casts if found.owner or found.suitors]  # a move is from or to a club
     main = main_player([found.player for found in casts])
     ordered = tuple(sorted(casts, key=lambda found: found.player is not main))
-    return Casting(ordered, stage.topics, _leading(document), news >= _PLAIN_NEWS)
+    return Casting(ordered, stage.topics, _leading(document))
 
 
 def _leading(document: Document) -> frozenset[str]:

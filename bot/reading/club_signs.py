@@ -92,6 +92,7 @@ def _of_mentions(stage: Stage, player: Person, club: str, places: Sequence[Place
         yield from _of_sentence(stage, number, player)
         for at in (unit for other, unit in places if other == number):
             yield from _of_mention(stage, line, at)
+            yield from _of_events(line, at)
             mentions = topic.places(player)
             if mentions:
                 nearest = min(mentions, key=lambda place: abs(place - at))
@@ -110,6 +111,7 @@ def _of_sentence(stage: Stage, number: int, player: Person) -> Iterator[str]:
 
 
 def _of_mention(stage: Stage, line: Line, at: int) -> Iterator[str]:
+    yield "by tag" if line.units[at].low.startswith("#") else "by word"
     is_past = past_cue(line.units, *line.clause_around(at), stage.document.year)
     yield from _timed(_syntax(line.units, at), is_past)
     clause = line.clauses[at]
@@ -118,6 +120,17 @@ def _of_mention(stage: Stage, line: Line, at: int) -> Iterator[str]:
             yield from _timed((f"clause {sense.name}" for sense in unit.senses), is_past)
             if unit.of is Of.MONEY:
                 yield "clause MONEY"
+
+
+def _of_events(line: Line, at: int) -> Iterator[str]:
+    """Where the club stands in what happens beside it: before "had a bid rejected", or after it with "by"."""
+    before = line.units[at - 1].low if at else ""
+    by = f" {before}" if before in PREPOSITIONS else ""
+    for event in line.events:
+        if not event.frame.is_hint and line.clauses[event.first] == line.clauses[at]:
+            side = "before" if at < event.first else "after" if at > event.last else "in"
+            yield f"event {event.frame.kind.value} {side}{by}"
+            yield f"event {event.frame.pattern} {side}{by}"
 
 
 def _timed(found: Iterator[str], past: str | None) -> Iterator[str]:

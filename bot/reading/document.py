@@ -156,7 +156,7 @@ def examine(page: Page) -> Document:
     ]
     mentions = _without_overlap(list(listed.values()), people_mentions)
     lines = [_line(tokens, row, mentions) for row in rows]
-    return Document(page, tokens, lines, found_people, sums, *_places(lines))
+    return Document(page, tokens, lines, found_people, sums, *places(lines))
 
 
 def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:
@@ -165,7 +165,8 @@ def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention
     return Line(row, units, sorted(find_events(units), key=lambda event: event.first), clauses)
 
 
-def _places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:
+def places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:
+    """Where each club and (by ``id``) each person stands in some lines."""
     clubs: dict[str, list[Place]] = {}
     persons: dict[int, list[Place]] = {}
     for number, line in enumerate(lines):

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.model import Article, Reading
 from bot.reading import assemble, claims, document, fees, language, sources
-from bot.reading.casting import cast
+from bot.reading.casting import cast, is_news
 from bot.reading.normalise import normalise
+from bot.reading.stories import stories
 from bot.reading.summary import summarise
 from bot.reading.tally import tally, weigh
 
 if TYPE_CHECKING:
+    from bot.model import Rumour
     from bot.reading.claims import Finding
+    from bot.reading.document import Document
 
 
 def read(article: Article) -> Reading:
@@ -27,14 +30,21 @@ def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
     why_not = language.unreadable(page)
     if why_not:
         return Reading(page.published, headline, "", silence=why_not), ()
-    found = document.examine(page)
-    casting = cast(found)
-    voices = sources.voices(found)
-    tallies = tally(casting, weigh(found, casting, voices))
-    all_claims = tuple(claims.findings(found, voices, tallies))
-    sums = tuple(fees.fee_findings(found, casting))
-    rows = assemble.rumours(casting, all_claims, sums, sources.answering(found, casting))
-    if not casting.is_plainly_news and all(row.held for row in rows):
-        rows = ()
+    whole = document.examine(page)
+    may_be, is_plain = is_news(whole)
+    told = [_tell(story) for story in stories(whole)] if may_be else []
+    rows = tuple(row for rumours, _ in told for row in rumours)
+    if all(row.held for row in rows) and not (is_plain and any(row.developments for row in rows)):
+        rows = ()  # names that may belong together are no news
     silence = None if rows else "No transfer news was found in this text."
+    all_claims = tuple(claim for _, findings in told for claim in findings)
     return Reading(page.published, headline, summarise(rows), rows, silence), all_claims
+
+
+def _tell(story: Document) -> tuple[tuple[Rumour, ...], list[Finding]]:
+    """What one story of a text tells, as rows and as claims."""
+    casting = cast(story)
+    voices = sources.voices(story)
+    found = claims.findings(story, voices, tally(casting, weigh(story, casting, voices)))
+    sums = tuple(fees.fee_findings(story, casting))
+    return assemble.rumours(casting, found, sums, sources.answering(story, casting)), found

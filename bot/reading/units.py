@@ -170,7 +170,7 @@ def build(tokens: Sequence[Token], sentence: Sentence, mentions: Mapping[int, Me
 
 def _unit(tokens: Sequence[Token], place: int, limit: int, mentions: Mapping[int, Mention]) -> Unit:
     mention = mentions.get(place)
-    if mention is not None:
+    if mention is not None and not _is_phrase(tokens, mention):
         return make((place, mention.end), mention.of, _low(tokens, place, mention.end), value=mention.value)
     if not tokens[place].is_word:
         return make((place, place + 1), Of.MARK, tokens[place].low, longest(tokens, place, place + 1)[1])
@@ -181,6 +181,14 @@ def _unit(tokens: Sequence[Token], place: int, limit: int, mentions: Mapping[int
         return make((place, place + 2), Of.THE_CLUB, "the club")
     reach = range(place + 1, min(limit, place + _PHRASE_MAX))
     return _word(tokens, place, next((start for start in reach if start in mentions), limit))
+
+
+def _is_phrase(tokens: Sequence[Token], mention: Mention) -> bool:
+    """True for what was only found to be no name, and is a phrase of the lexicon: "here we go"."""
+    if mention.of is not Of.PLACE:
+        return False
+    stop, senses = longest(tokens, mention.start, mention.end)
+    return bool(senses) and stop == mention.end
 
 
 def _word(tokens: Sequence[Token], place: int, limit: int) -> Unit:

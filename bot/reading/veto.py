@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model import Kind
@@ -19,7 +20,11 @@ _OF_CLUB = frozenset({Kind.SIGNED, Kind.REJECTS_MOVE})
 
 def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
     """True for "joined Liverpool fans", "rejected the chance to bid", "a new deal with a sponsor", another's move."""
-    return _is_of_something_else(line, event) or _is_anothers(line, event, cast)
+    return (
+        _is_of_something_else(line, event)
+        or _is_anothers(line, event, cast)
+        or _is_medical_at_home(line, event, cast)
+    )
 
 
 def joins_another(line: Line, event: Event, suitor: str | None) -> bool:
@@ -40,6 +45,14 @@ def _is_of_something_else(line: Line, event: Event) -> bool:
     if event.frame.kind is Kind.CONTRACT_RENEWAL and follows.low == "with":
         return event.last + 2 < len(units) and units[event.last + 2].of not in (Of.CLUB, Of.THE_CLUB)
     return False
+
+
+def _is_medical_at_home(line: Line, event: Event, cast: Cast) -> bool:
+    """True for a medical at the club that was taken for the player's own: one of the two is not what it seems."""
+    if event.frame.kind is not Kind.MEDICAL:
+        return False
+    after = line.units[event.last : event.last + 4]
+    return any(one.low in ("at", "with") and other.value == cast.owner for one, other in pairwise(after))
 
 
 def _is_anothers(line: Line, event: Event, cast: Cast) -> bool:

@@ -46,8 +46,8 @@ class Examples:
 
 
 _LOUD = 2.0
-_SYNTAX = frozenset({"does", "object", "noun"})
-"""How the verb and the noun that a name goes with begin as signs: they count twice what mere neighbours do."""
+_SYNTAX = frozenset({"does", "object", "noun", "event"})
+"""How signs of the verb, noun or event that a name goes with begin: they count twice what mere neighbours do."""
 
 
 def _loudness(sign: str) -> float:

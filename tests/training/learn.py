@@ -13,6 +13,7 @@ from bot.reading import (
     person_signs,
     source_signs,
     sources,
+    stories,
     sum_signs,
     text_signs,
 )
@@ -41,9 +42,10 @@ _MAYBE = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A labelled text with what was found in it, and each person's rows."""
+    """A story of a labelled text with what was found in it, and each person's rows. ``whole`` is the text."""
 
     labelled: Labelled
+    whole: Document
     document: Document
     rows: dict[int, list[Row]]
 
@@ -53,15 +55,15 @@ class Prepared:
         return bool(rows) and all(row.get("optional") for row in rows)
 
 
-def prepare(labelled: Labelled, score: Scorer) -> Prepared:
-    """Find all that is in a text, and which labels are whose."""
+def prepare(labelled: Labelled, score: Scorer) -> list[Prepared]:
+    """Find all that is in a text, story by story, and which labels are whose."""
     found = document.examine(normalise(labelled.text))
     rows: dict[int, list[Row]] = {}
     for person in found.people:
         own = [row for row in labelled.rows if _is(score, person, row)]
         if own:
             rows[id(person)] = own
-    return Prepared(labelled, found, rows)
+    return [Prepared(labelled, found, story, rows) for story in stories.stories(found)]
 
 
 def _is(score: Scorer, person: Person, row: Row) -> bool:
@@ -123,7 +125,7 @@ def clubs(texts: Sequence[Prepared], chance: dict[int, float], score: Scorer) ->
 
 def fit_clubs(examples: Examples) -> Ranker:
     """The ranker "club"."""
-    return fit(examples, ("neither", "owner", "suitor"), strength=0.05, least_texts=4)
+    return fit(examples, ("neither", "owner", "suitor"), strength=0.1, least_texts=4)
 
 
 def cast_of_labels(text: Prepared, chance: dict[int, float], score: Scorer) -> Casting:
@@ -148,12 +150,12 @@ def cast_of_labels(text: Prepared, chance: dict[int, float], score: Scorer) -> C
     return Casting(tuple(casts), topics(text.document, stage))
 
 
-def claims(texts: Sequence[Prepared], castings: dict[str, Casting], score: Scorer) -> Examples:
+def claims(texts: Sequence[Prepared], castings: dict[int, Casting], score: Scorer) -> Examples:
     """Every candidate for a claim: made, or not. What a label implies without listing it is left out."""
     key = cache(score.club)
     found = Examples()
     for text in texts:
-        casting = castings[text.labelled.name]
+        casting = castings[id(text.document)]
         voices = sources.voices(text.document)
         for candidate in candidates.candidates(text.document, casting):
             kind = candidate.event.frame.kind
@@ -169,11 +171,11 @@ def claims(texts: Sequence[Prepared], castings: dict[str, Casting], score: Score
     return found
 
 
-def sums(texts: Sequence[Prepared], castings: dict[str, Casting]) -> Examples:
+def sums(texts: Sequence[Prepared], castings: dict[int, Casting]) -> Examples:
     """Every sum that may be a player's: its role, or "none"."""
     found = Examples()
     for text in texts:
-        casting = castings[text.labelled.name]
+        casting = castings[id(text.document)]
         for one in sum_signs.sums(text.document, casting):
             fees = [fee for row in text.rows[id(one.cast.player)] for fee in row["fees"]]
             same = [fee for fee in fees if _same(fee, one.money)]
@@ -186,14 +188,14 @@ def _same(fee: Row, money: Money) -> bool:
     return fee["currency"] == money.currency and abs(fee["amount"] - money.amount) <= 0.02 * fee["amount"]
 
 
-def outlets(texts: Sequence[Prepared], castings: dict[str, Casting], score: Scorer) -> Examples:
+def outlets(texts: Sequence[Prepared], castings: dict[int, Casting], score: Scorer) -> Examples:
     """Every mention of an outlet: a source of the news or not."""
     key = cache(score.source)
     found = Examples()
     for text in texts:
         named = {key(name) for row in text.labelled.required for name in row["sources"]}
         for one in source_signs.outlets(text.document):
-            signs = source_signs.signs(text.document, castings[text.labelled.name], one)
+            signs = source_signs.signs(text.document, castings[id(text.document)], one)
             found.add(signs, "source" if key(one.name) in named else "", text.labelled.name)
     return found
 
@@ -204,18 +206,18 @@ def claim_ranker(examples: Examples) -> Ranker:
 
 
 def weighed(
-    texts: Sequence[Prepared], castings: dict[str, Casting], examples: Examples
-) -> dict[str, list[Tally]]:
+    texts: Sequence[Prepared], castings: dict[int, Casting], examples: Examples
+) -> dict[int, list[Tally]]:
     """The tallies of each text, by rankers that never saw its saga."""
     fold_of = folds((text.labelled.saga for text in texts), _FOLDS)
-    found: dict[str, list[Tally]] = {}
+    found: dict[int, list[Tally]] = {}
     for fold in range(_FOLDS):
         held = [text for text in texts if fold_of[text.labelled.saga] == fold]
         override({"claim": claim_ranker(examples.without({text.labelled.name for text in held}))})
         for text in held:
-            casting = castings[text.labelled.name]
+            casting = castings[id(text.document)]
             voices = sources.voices(text.document)
-            found[text.labelled.name] = tally(casting, weigh(text.document, casting, voices))
+            found[id(text.document)] = tally(casting, weigh(text.document, casting, voices))
     return found
 
 
@@ -231,11 +233,11 @@ def _stated(text: Prepared, of_row: Tally, kind: Kind, score: Scorer) -> bool | 
     return kind.value in stated
 
 
-def news(texts: Sequence[Prepared], tallies: dict[str, list[Tally]], score: Scorer) -> Examples:
+def news(texts: Sequence[Prepared], tallies: dict[int, list[Tally]], score: Scorer) -> Examples:
     """Every kind of news for each player and suitor: told or not."""
     found = Examples()
     for text in texts:
-        all_of_them = tallies[text.labelled.name]
+        all_of_them = tallies[id(text.document)]
         for of_row in all_of_them:
             for kind in kinds_of(of_row):
                 stated = _stated(text, of_row, kind, score)
@@ -249,10 +251,10 @@ def news(texts: Sequence[Prepared], tallies: dict[str, list[Tally]], score: Scor
 def news_at_all(texts: Sequence[Prepared]) -> Examples:
     """Every text: with transfer news or without. A text with nothing but background is left out."""
     found = Examples()
-    for text in texts:
+    for text in {text.labelled.name: text for text in texts}.values():
         if text.labelled.required or not text.labelled.rows:
             answer = "news" if text.labelled.rows else ""
-            found.add(text_signs.signs(text.document), answer, text.labelled.name)
+            found.add(text_signs.signs(text.whole), answer, text.labelled.name)
     return found
 
 
@@ -263,7 +265,7 @@ def learn(texts: Sequence[Prepared], score: Scorer, without: Collection[str] = (
     """All rankers, from all texts but some."""
     used = [text for text in texts if text.labelled.name not in without]
     chance = chances(used)
-    castings = {text.labelled.name: cast_of_labels(text, chance, score) for text in used}
+    castings = {id(text.document): cast_of_labels(text, chance, score) for text in used}
     made = claims(used, castings, score)
     tallies = weighed(used, castings, made)
     return {

@@ -67,10 +67,12 @@ def _measure(texts: Sequence[Prepared], score: Scorer) -> None:
     fold_of = folds((text.labelled.saga for text in texts if text.labelled.part != "own"), _FOLDS)
     predictions: dict[str, Row] = {}
     for fold in range(_FOLDS):
-        held = [text.labelled for text in texts if fold_of.get(text.labelled.saga) == fold]
-        _use(learn(texts, score, {labelled.name for labelled in held}))
-        predictions |= {labelled.name: _prediction(labelled) for labelled in held if labelled.part in PARTS}
-    _show(score, [text.labelled for text in texts], predictions)
+        held = {
+            text.labelled.name: text.labelled for text in texts if fold_of.get(text.labelled.saga) == fold
+        }
+        _use(learn(texts, score, held))
+        predictions |= {name: _prediction(text) for name, text in held.items() if text.part in PARTS}
+    _show(score, list({text.labelled.name: text.labelled for text in texts}.values()), predictions)
 
 
 def main() -> None:
@@ -88,7 +90,7 @@ def main() -> None:
         _show(score, hidden, {labelled.name: _prediction(labelled) for labelled in hidden})
         return
     labelled = [*of_corpus(args.corpus, score), *of_streams(args.corpus, score), *of_project(score)]
-    texts = [prepare(text, score) for text in labelled]
+    texts = [story for text in labelled for story in prepare(text, score)]
     if args.folds:
         _measure(texts, score)
         return
