@@ -65,6 +65,8 @@ def tokenise(view: str, start: int, end: int) -> list[Token]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a listed name as ``tokenise`` would find them, without diacritics."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.split())
     words: list[str] = []
     for raw in _TOKEN.findall(plain(name)):
         if raw.endswith(_POSSESSIVE) and len(raw) > len(_POSSESSIVE[0]):
