@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -18,27 +19,33 @@ if TYPE_CHECKING:
     from bot.reading.money import Money
     from bot.reading.normalise import Page
     from bot.reading.people import Person
+    from bot.reading.scope import Scope
     from bot.reading.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence as units, what happens in it, in order, and for each unit the number of its clause."""
+    """A sentence as units, what happens in it, in order, and for each unit the number of its clause.
+
+    ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``meant`` is for
+    ``bot.reading.scope`` to keep what it has worked out.
+    """
 
     sentence: Sentence
     units: list[Unit]
     events: list[Event]
     clauses: list[int]
+    keys: frozenset[str]
+    barriers: list[int]
+    meant: dict[tuple[tuple[int, ...], bool], Scope] = field(
+        default_factory=dict["tuple[tuple[int, ...], bool]", "Scope"]
+    )
 
     def clause_around(self, place: int) -> tuple[int, int]:
         """The clause of a unit as a range of units: from the barrier before it to the one after it."""
-        start = place
-        while start and not self.units[start - 1].is_barrier:
-            start -= 1
-        end = place + 1
-        while end < len(self.units) and not self.units[end].is_barrier:
-            end += 1
-        return start, end
+        before, after = bisect_left(self.barriers, place), bisect_right(self.barriers, place)
+        start = self.barriers[before - 1] + 1 if before else 0
+        return start, self.barriers[after] if after < len(self.barriers) else len(self.units)
 
     def values(self, of: Of) -> list[str]:
         """The names of the clubs or outlets in it, in order."""
@@ -162,7 +169,10 @@ def examine(page: Page) -> Document:
 def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:
     units = build(tokens, row, mentions)
     clauses = list(accumulate(int(unit.is_barrier) for unit in units))
-    return Line(row, units, sorted(find_events(units), key=lambda event: event.first), clauses)
+    keys = frozenset[str]().union(*(unit.keys for unit in units))
+    events = sorted(find_events(units, keys), key=lambda event: event.first)
+    barriers = [place for place, unit in enumerate(units) if unit.is_barrier]
+    return Line(row, units, events, clauses, keys, barriers)
 
 
 def _places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:

@@ -32,6 +32,25 @@ NO_SENSE: frozenset[Sense] = frozenset()
 """Of a word that the lexicon does not have."""
 
 
+@cache
+def keys_of(senses: frozenset[Sense]) -> frozenset[str]:
+    """What patterns may ask of a word with these senses: "v:reject", and "v:reject.past" for one of its forms."""
+    forms = {f"{sense.name}.{sense.form}" for sense in senses if sense.form}
+    return frozenset(forms | {sense.name for sense in senses})
+
+
+@cache
+def forms_of(senses: frozenset[Sense]) -> frozenset[str]:
+    """The forms of the verbs among the senses."""
+    return frozenset(sense.form for sense in senses if sense.form)
+
+
+@cache
+def names_of(senses: frozenset[Sense]) -> tuple[str, ...]:
+    """The names of the senses in an order of their own, which a set has not; one in two forms is there twice."""
+    return tuple(sorted(sense.name for sense in senses))
+
+
 def regular(base: str) -> tuple[str, str]:
     """The past and the -ing form of a regular verb."""
     if base.endswith("ie"):

@@ -8,13 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
-from bot.reading.lexicon import Sense, longest
+from bot.reading.lexicon import NO_SENSE, Sense, keys_of, longest
 from bot.reading.money import Money
 from bot.reading.people import Person
 from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.reading.sentences import Sentence
     from bot.reading.tokens import Token
@@ -70,33 +71,33 @@ class Unit:
 
 
 _BARRIERS = frozenset({";", ":", "–", "—", "(", ")", "|", "•"})
-_NONE: frozenset[Sense] = frozenset()
 
 
 def make(
     place: tuple[int, int],
     of: Of,
     low: str,
-    senses: frozenset[Sense] = _NONE,
+    senses: frozenset[Sense] = NO_SENSE,
     value: str | Person | Money | None = None,
 ) -> Unit:
     """A unit of the tokens from ``place[0]`` to ``place[1]``."""
-    names = {sense.name for sense in senses}
-    keys = frozenset({low, *names, *_asked_for(of, names, value)})
+    names = keys_of(senses)
+    keys = names.union((low,), _asked_for(of, names, value))
     is_barrier = low in _BARRIERS if of is Of.MARK else "w:break" in names
     return Unit(*place, of, low, senses, value, keys, is_barrier)
 
 
-def _asked_for(of: Of, names: set[str], value: object) -> Iterator[str]:
+def _asked_for(of: Of, names: AbstractSet[str], value: object) -> tuple[str, ...]:
     """The kinds of mention by which patterns ask for a unit (see ``bot.reading.patterns``)."""
     if of is Of.PERSON and isinstance(value, Person) and not value.is_staff:
-        yield from ("NAME", "PLAYER")
-    elif of is Of.EPITHET or "w:pronoun" in names:
-        yield "PLAYER"
-    elif of in (Of.CLUB, Of.THE_CLUB):
-        yield "CLUB"
-    elif of is Of.OUTLET or (isinstance(value, Money) and not value.wages):
-        yield of.value.upper()
+        return ("NAME", "PLAYER")
+    if of is Of.EPITHET or "w:pronoun" in names:
+        return ("PLAYER",)
+    if of in (Of.CLUB, Of.THE_CLUB):
+        return ("CLUB",)
+    if of is Of.OUTLET or (isinstance(value, Money) and not value.wages):
+        return (of.name,)
+    return ()
 
 
 @cache
@@ -114,6 +115,7 @@ def _demonyms() -> frozenset[str]:
     return frozenset(fold(word) for row in table("nationalities.toml")["country"] for word in row["words"])
 
 
+_POSITION = frozenset({Sense("n:position")})
 _POSITION_MAX = 3
 _PHRASE_MAX = 8
 """No phrase of the lexicon has more words."""
@@ -188,7 +190,7 @@ def _word(tokens: Sequence[Token], place: int, limit: int) -> Unit:
     length = _position(tokens, place, limit)
     stop, senses = longest(tokens, place, limit)
     if length and length >= stop - place:
-        senses = (senses if stop == place + length else _NONE) | {Sense("n:position")}
+        senses = (senses if stop == place + length else NO_SENSE) | _POSITION
         stop = place + length
     return make((place, stop), Of.WORD, _low(tokens, place, stop), senses)
 
