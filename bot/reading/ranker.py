@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.reading.data import read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 
 class Ranker:
@@ -21,24 +21,26 @@ class Ranker:
     """
 
     def __init__(
-        self, answers: tuple[str, ...], bias: tuple[float, ...], weights: Mapping[str, tuple[float, ...]]
+        self, answers: tuple[str, ...], bias: tuple[float, ...], weights: Mapping[str, Sequence[float]]
     ) -> None:
         """All tuples are as long as ``answers``."""
         self.answers = answers
         self.bias = bias
-        self.weights = weights
-        self._alone = {sign: row[0] for sign, row in weights.items()} if len(answers) == 1 else {}
+        is_alone = len(answers) == 1
+        self._alone = {sign: row[0] for sign, row in weights.items()} if is_alone else {}
+        self._rows = {} if is_alone else {sign: tuple(row) for sign, row in weights.items()}
+
+    @property
+    def weights(self) -> dict[str, tuple[float, ...]]:
+        """For each sign one weight an answer."""
+        return {sign: (weight,) for sign, weight in self._alone.items()} or self._rows
 
     def scores(self, signs: Iterable[str]) -> list[float]:
         """The sum of weights for each answer, the same in whatever order the signs come."""
         if self._alone:
-            weight = self._alone.get
-            return [math.fsum((self.bias[0], *(weight(sign, 0.0) for sign in signs)))]
-        total = list(self.bias)
-        for sign in signs:
-            for place, weight in enumerate(self.weights.get(sign, ())):
-                total[place] += weight
-        return [round(score, 6) for score in total]
+            return [math.fsum((self.bias[0], *filter(None, map(self._alone.get, signs))))]
+        rows = filter(None, map(self._rows.get, signs))
+        return [round(math.fsum(column), 6) for column in zip(self.bias, *rows, strict=True)]
 
     def probabilities(self, signs: Iterable[str]) -> dict[str, float]:
         """How likely each answer is, from 0 to 1."""
@@ -67,5 +69,4 @@ def ranker(name: str) -> Ranker:
 def _shipped(name: str) -> Ranker:
     """What ``data/rankers/NAME.json`` holds."""
     stored = json.loads(read_text(f"rankers/{name}.json"))
-    weights = {sign: tuple(row) for sign, row in stored["weights"].items()}
-    return Ranker(tuple(stored["answers"]), tuple(stored["bias"]), weights)
+    return Ranker(tuple(stored["answers"]), tuple(stored["bias"]), stored["weights"])
