@@ -140,4 +140,7 @@ def step(number: float, edges: Sequence[float]) -> str:
     >>> step(3, (1, 2, 4)), step(9, (1, 2, 4))
     ('4', 'more')
     """
-    return next((str(edge) for edge in edges if number <= edge), "more")
+    for edge in edges:
+        if number <= edge:
+            return str(edge)
+    return "more"

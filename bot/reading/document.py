@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.reading import clubs, money, outlets, people, sentences
 from bot.reading.frames import find_events
+from bot.reading.lexicon import names_of
+from bot.reading.money import Money
+from bot.reading.people import Person
 from bot.reading.tokens import Token, tokenise
 from bot.reading.units import Mention, Of, Unit, build
 
@@ -16,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.reading.frames import Event
-    from bot.reading.money import Money
     from bot.reading.normalise import Page
-    from bot.reading.people import Person
     from bot.reading.scope import Scope
     from bot.reading.sentences import Sentence
 
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class Line:
     """A sentence as units, what happens in it, in order, and for each unit the number of its clause.
 
-    ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``meant`` is for
-    ``bot.reading.scope`` to keep what it has worked out.
+    ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``clubs``, ``named`` and ``sums``
+    are the units that are a club, a person and a sum. ``meant`` is for ``bot.reading.scope`` to keep what it has
+    worked out.
     """
 
     sentence: Sentence
@@ -37,15 +39,27 @@ class Line:
     clauses: list[int]
     keys: frozenset[str]
     barriers: list[int]
+    clubs: list[tuple[int, str]]
+    named: list[tuple[int, Person]]
+    sums: list[int]
     meant: dict[tuple[tuple[int, ...], bool], Scope] = field(
         default_factory=dict["tuple[tuple[int, ...], bool]", "Scope"]
     )
+    _classes: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
     def clause_around(self, place: int) -> tuple[int, int]:
         """The clause of a unit as a range of units: from the barrier before it to the one after it."""
         before, after = bisect_left(self.barriers, place), bisect_right(self.barriers, place)
         start = self.barriers[before - 1] + 1 if before else 0
         return start, self.barriers[after] if after < len(self.barriers) else len(self.units)
+
+    def classes_around(self, place: int) -> frozenset[str]:
+        """The names of the senses in the clause of a unit."""
+        clause = self.clauses[place]
+        if clause not in self._classes:
+            units = (unit for unit, own in zip(self.units, self.clauses, strict=True) if own == clause)
+            self._classes[clause] = frozenset(name for unit in units for name in names_of(unit.senses))
+        return self._classes[clause]
 
     def values(self, of: Of) -> list[str]:
         """The names of the clubs or outlets in it, in order."""
@@ -172,7 +186,20 @@ def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention
     keys = frozenset[str]().union(*(unit.keys for unit in units))
     events = sorted(find_events(units, keys), key=lambda event: event.first)
     barriers = [place for place, unit in enumerate(units) if unit.is_barrier]
-    return Line(row, units, events, clauses, keys, barriers)
+    values = [(place, unit.value) for place, unit in enumerate(units) if unit.value is not None]
+    return Line(
+        row,
+        units,
+        events,
+        clauses,
+        keys,
+        barriers,
+        clubs=[
+            (place, value) for place, value in values if isinstance(value, str) and units[place].of is Of.CLUB
+        ],
+        named=[(place, value) for place, value in values if isinstance(value, Person)],
+        sums=[place for place, value in values if isinstance(value, Money)],
+    )
 
 
 def _places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:
