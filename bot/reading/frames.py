@@ -76,10 +76,10 @@ def find_events(units: Sequence[Unit], keys: AbstractSet[str]) -> Iterator[Event
     ``keys`` are those of all its units.
     """
     found = {
-        (rank, start): (frame, places)
+        (rank, start): (frame, (start, *rest))
         for start, unit in enumerate(units)
         for rank, frame in _index().at(unit, keys)
-        if (places := match(frame.items, units, start))
+        if (rest := match(frame.items, units, start + 1, 1)) is not None
     }
     claimed: dict[Kind, set[int]] = defaultdict(set)
     ended: set[int] = set()

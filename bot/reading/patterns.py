@@ -106,9 +106,7 @@ def _needed(items: Iterable[Item]) -> frozenset[str]:
     )
 
 
-def match(
-    items: Sequence[Item], units: Sequence[Unit], start: int, number: int = 0
-) -> tuple[int, ...] | None:
+def match(items: Sequence[Item], units: Sequence[Unit], start: int, number: int) -> tuple[int, ...] | None:
     """The units that the items from ``number`` on took, if they match at ``start``; gaps are as short as can be.
 
     Linear for all practical purposes: a gap is bounded, and a pattern has at most a few.

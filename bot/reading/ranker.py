@@ -21,7 +21,7 @@ _KIND_ENDS = ": "
 class OfKind(NamedTuple):
     """Signs of a thing that has a kind: the ``shared`` ones count by themselves and once more for the kind alone.
 
-    ``own`` count for the kind alone, ``plain`` by themselves alone.
+    ``own`` are others that count for the kind alone, ``plain`` by themselves alone.
     """
 
     kind: str
@@ -90,7 +90,12 @@ class Ranker:
     def chance(self, signs: OfKind) -> float:
         """How likely its one answer is: the same as of the written signs, without writing them."""
         alone, of_kind = self._alone.get("", {}).get, self._alone.get(signs.kind, {}).get
-        found = (*map(alone, signs.plain), *map(alone, signs.shared), *map(of_kind, signs.shared | signs.own))
+        found = (
+            *map(alone, signs.plain),
+            *map(alone, signs.shared),
+            *map(of_kind, signs.shared),
+            *map(of_kind, signs.own),
+        )
         return _chance(math.fsum((self.bias[0], *filter(None, found))))
 
 

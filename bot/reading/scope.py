@@ -10,7 +10,7 @@ from bot.reading.lexicon import forms_of
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from bot.reading.document import Line
     from bot.reading.frames import Event
@@ -49,48 +49,80 @@ def _cue(units: Sequence[Unit], name: str) -> str | None:
 
 
 def _modality(line: Line, event: Event, start: int) -> tuple[Modality, str | None]:
-    """The strongest sign around an event."""
-    return next((sign for sign in _signs(line, event, start) if sign[1]), (Modality.ACTUAL, None))
+    """The strongest sign around an event: most sentences have no word of most classes."""
+    for modality, name, where in _SIGNS:
+        if name in line.keys and (cue := _cue(where(line.units, event, start), name)):
+            return modality, cue
+        if not name and (cue := _of_form(modality, line, event)):
+            return modality, cue
+    return Modality.ACTUAL, None
 
 
-_CUES = frozenset(
-    "w:negation v:fail w:denial w:false w:nobody w:considering v:prepare w:condition w:possible w:expected w:almost "
-    "v:want".split()
-)
-"""Classes of which a word in the sentence may change how its events are meant; many sentences have none."""
+def _near(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return units[max(start, event.first - _NEAR) : event.first]
 
 
-def _signs(line: Line, event: Event, start: int) -> Iterator[tuple[Modality, str | None]]:
-    """The signs around an event in the order in which they outweigh one another."""
-    units = line.units
-    if line.keys.isdisjoint(_CUES):
-        yield Modality.CONDITIONAL, _unreal(line, event)
-        yield Modality.EXPECTED, _unfinished(units, event)
-        return
-    first = event.first
-    near = units[max(start, first - _NEAR) : first]
-    inside = [units[place] for place in range(first, event.last) if place not in event.units]
-    closest = [*near[-3:], *inside]
-    after = units[event.last + 1 :]
-    around = [*near, *inside]
-    yield Modality.NEGATED, _cue(around, "w:negation")
-    yield Modality.NEGATED, _cue(near, "v:fail")
+def _inside(units: Sequence[Unit], event: Event) -> list[Unit]:
+    return [units[place] for place in range(event.first, event.last) if place not in event.units]
+
+
+def _around(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start), *_inside(units, event)]
+
+
+def _closest(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start)[-3:], *_inside(units, event)]
+
+
+def _with_first(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start), units[event.first], *_inside(units, event)]
+
+
+def _governing(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return units[max(0, event.first - _GOVERNED) : event.first]
+
+
+def _clause_before(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return units[max(0, start - 1) : event.first]
+
+
+def _following(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return units[event.last + 1 :]
+
+
+def _inside_and_after(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return [*_inside(units, event), *units[event.last + 1 : event.last + 1 + _NEAR]]
+
+
+_SIGNS = (
+    (Modality.NEGATED, "w:negation", _around),
+    (Modality.NEGATED, "v:fail", _near),
     # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
-    yield Modality.NEGATED, _cue(units[max(0, first - _GOVERNED) : first], "w:denial")
+    (Modality.NEGATED, "w:denial", _governing),
     # "Reports that … are wide of the mark", "terms with nobody".
-    yield Modality.NEGATED, _cue(after, "w:false")
-    yield Modality.NEGATED, _cue([*inside, *after[:_NEAR]], "w:nobody")
-    yield Modality.CONSIDERING, _cue([*near, units[first], *inside], "w:considering")
-    yield Modality.CONSIDERING, _cue(around, "v:prepare")
-    yield Modality.CONDITIONAL, _cue(units[max(0, start - 1) : first], "w:condition")
-    yield Modality.CONDITIONAL, _after(units, event)
-    yield Modality.CONDITIONAL, _unreal(line, event)
-    yield Modality.CONDITIONAL, _cue(around, "w:possible")
-    yield Modality.EXPECTED, _cue(closest, "w:expected")
-    yield Modality.EXPECTED, _cue(closest, "w:almost")
+    (Modality.NEGATED, "w:false", _following),
+    (Modality.NEGATED, "w:nobody", _inside_and_after),
+    (Modality.CONSIDERING, "w:considering", _with_first),
+    (Modality.CONSIDERING, "v:prepare", _around),
+    (Modality.CONDITIONAL, "w:condition", _clause_before),
+    (Modality.CONDITIONAL, "", _around),
+    (Modality.CONDITIONAL, "w:possible", _around),
+    (Modality.EXPECTED, "w:expected", _closest),
+    (Modality.EXPECTED, "w:almost", _closest),
     # What somebody wants to do he has not done, nor what he is to do, nor what he only speaks of doing.
-    yield Modality.EXPECTED, _cue(closest, "v:want")
-    yield Modality.EXPECTED, _unfinished(units, event)
+    (Modality.EXPECTED, "v:want", _closest),
+    (Modality.EXPECTED, "", _around),
+)
+"""The signs in the order in which they outweigh one another: what a word of a class makes of an event, and where.
+
+Without a class it is the form of the sentence that says so.
+"""
+
+
+def _of_form(modality: Modality, line: Line, event: Event) -> str | None:
+    if modality is Modality.EXPECTED:
+        return _unfinished(line.units, event)
+    return (_after(line.units, event) if "w:condition" in line.keys else None) or _unreal(line, event)
 
 
 def _unreal(line: Line, event: Event) -> str | None:

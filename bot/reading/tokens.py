@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.spelling import plain
 
@@ -15,7 +15,7 @@ _TOKEN = re.compile(rf"(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\S")
 _POSSESSIVE = ("'s", "'S")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are more of them than of anything
 class Token:
     """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either.
 
@@ -59,7 +59,7 @@ def tokenise(view: str, start: int, end: int) -> list[Token]:
         else:
             found.append(_token(match.start(), match.end(), raw))
     if found:
-        found[0] = replace(found[0], opens_line=True)
+        found[0].opens_line = True
     return found
 
 

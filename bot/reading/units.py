@@ -11,6 +11,7 @@ from bot.reading.data import table
 from bot.reading.lexicon import NO_SENSE, Sense, keys_of, longest
 from bot.reading.money import Money
 from bot.reading.people import Person
+from bot.reading.wordcounts import word_counts
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Mention:
     value: str | Person | Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that costs more than all that is worked out for it
 class Unit:
     """``tokens[start:end]``, its lower-case words, its senses in the lexicon.
 
@@ -117,8 +118,7 @@ def _demonyms() -> frozenset[str]:
 
 _POSITION = frozenset({Sense("n:position")})
 _POSITION_MAX = 3
-_PHRASE_MAX = 8
-"""No phrase of the lexicon has more words."""
+"""Words of a position."""
 
 
 def _epithet(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -126,7 +126,7 @@ def _epithet(tokens: Sequence[Token], start: int, end: int) -> int:
 
     "the 26-year-old", "the Dutchman", "the (Dutch) defender".
     """
-    if tokens[start].low != "the" or start + 1 >= end:
+    if start + 1 >= end:
         return start
     if [token.low for token in tokens[start + 2 : start + 4]] == ["year", "old"]:
         stop = start + 4
@@ -146,43 +146,51 @@ def _people_of() -> frozenset[str]:
     return frozenset(word for word in _demonyms() if not word.endswith(plural) and " " not in word)
 
 
+@cache
+def _position_lengths() -> dict[str, tuple[int, ...]]:
+    return word_counts(words for words in _player_words() if words.count(" ") < _POSITION_MAX)
+
+
 def _position(tokens: Sequence[Token], start: int, end: int) -> int:
-    for length in range(min(_POSITION_MAX, end - start), 0, -1):
-        if " ".join(token.low for token in tokens[start : start + length]) in _player_words():
+    """How many words from ``start`` on name a position."""
+    for length in _position_lengths().get(tokens[start].low, ()) if start < end else ():
+        if start + length <= end and _low(tokens, start, start + length) in _player_words():
             return length
     return 0
 
 
 def _the_club(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return (
-        tokens[start].low in ("the", "his") and start + 1 < end and tokens[start + 1].low in ("club", "side")
-    )
+    return start + 1 < end and tokens[start + 1].low in ("club", "side")
 
 
 def build(tokens: Sequence[Token], sentence: Sentence, mentions: Mapping[int, Mention]) -> list[Unit]:
     """The units of a sentence. ``mentions`` are keyed by their first token."""
     units: list[Unit] = []
     place = sentence.start
-    while place < sentence.end:
-        unit = _unit(tokens, place, sentence.end, mentions)
-        units.append(unit)
-        place = unit.end
+    starts = [start for start in range(place, sentence.end) if start in mentions]
+    for start in (*starts, sentence.end):
+        while place < start:
+            units.append(_unit(tokens, place, sentence.end, start))
+            place = units[-1].end
+        if place == start and start in mentions and start < sentence.end:
+            mention = mentions[start]
+            low = _low(tokens, start, mention.end)
+            units.append(make((start, mention.end), mention.of, low, value=mention.value))
+            place = mention.end
     return units
 
 
-def _unit(tokens: Sequence[Token], place: int, limit: int, mentions: Mapping[int, Mention]) -> Unit:
-    mention = mentions.get(place)
-    if mention is not None:
-        return make((place, mention.end), mention.of, _low(tokens, place, mention.end), value=mention.value)
+def _unit(tokens: Sequence[Token], place: int, end: int, limit: int) -> Unit:
+    """The unit at a place. The sentence ends at ``end``; at ``limit`` it does, or a mention begins."""
     if not tokens[place].is_word:
         return make((place, place + 1), Of.MARK, tokens[place].low, longest(tokens, place, place + 1)[1])
-    stop = _epithet(tokens, place, limit)
-    if stop > place and not any(inner in mentions for inner in range(place, stop)):
-        return make((place, stop), Of.EPITHET, _low(tokens, place, stop))
-    if _the_club(tokens, place, limit):
-        return make((place, place + 2), Of.THE_CLUB, "the club")
-    reach = range(place + 1, min(limit, place + _PHRASE_MAX))
-    return _word(tokens, place, next((start for start in reach if start in mentions), limit))
+    if tokens[place].low in ("the", "his"):
+        stop = _epithet(tokens, place, end) if tokens[place].low == "the" else place
+        if place < stop <= limit:
+            return make((place, stop), Of.EPITHET, _low(tokens, place, stop))
+        if _the_club(tokens, place, end):
+            return make((place, place + 2), Of.THE_CLUB, "the club")
+    return _word(tokens, place, limit)
 
 
 def _word(tokens: Sequence[Token], place: int, limit: int) -> Unit:
@@ -196,4 +204,4 @@ def _word(tokens: Sequence[Token], place: int, limit: int) -> Unit:
 
 
 def _low(tokens: Sequence[Token], start: int, end: int) -> str:
-    return " ".join(token.low for token in tokens[start:end])
+    return " ".join([token.low for token in tokens[start:end]]) if end - start > 1 else tokens[start].low
