@@ -123,7 +123,9 @@ def signs(document: Document, casting: Casting, voices: Sequence[Voice], candida
         *_of_clubs(line, candidate),
         *_of_sureness(candidate),
     }
-    words = set(_of_words(line, candidate.event))
+    words = line.beside.get(candidate.event.units)
+    if words is None:
+        words = line.beside[candidate.event.units] = frozenset(_of_words(line, candidate.event))
     return OfKind(kind, shared, words, (kind, f"pattern {kind} {candidate.event.frame.pattern}"))
 
 

@@ -29,8 +29,8 @@ class Line:
     """A sentence as units, what happens in it, in order, and for each unit the number of its clause.
 
     ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``clubs``, ``named`` and ``sums``
-    are the units that are a club, a person and a sum. ``meant`` is for ``bot.reading.scope`` to keep what it has
-    worked out.
+    are the units that are a club, a person and a sum. ``meant`` and ``beside`` are for ``bot.reading.scope`` and
+    ``bot.reading.candidates`` to keep what they have worked out, by the units of an event.
     """
 
     sentence: Sentence
@@ -44,6 +44,9 @@ class Line:
     sums: list[int]
     meant: dict[tuple[tuple[int, ...], bool], Scope] = field(
         default_factory=dict["tuple[tuple[int, ...], bool]", "Scope"]
+    )
+    beside: dict[tuple[int, ...], frozenset[str]] = field(
+        default_factory=dict[tuple[int, ...], frozenset[str]]
     )
     _classes: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
