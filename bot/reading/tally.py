@@ -38,11 +38,15 @@ class Weighed:
 
 @dataclass(slots=True)
 class Tally:
-    """The candidates of one player and suitor (None: of the player himself) by kind, the surest first."""
+    """The candidates of one player and suitor (None: of the player himself) by kind, the surest first.
+
+    ``surroundings`` are signs that are the same for all its kinds, once they are known.
+    """
 
     cast: Cast
     suitor: str | None
     by_kind: dict[Kind, list[Weighed]] = field(default_factory=lambda: defaultdict(list[Weighed]))
+    surroundings: frozenset[str] | None = None
 
     def best(self, kind: Kind) -> float:
         """How sure the surest candidate of a kind is."""
@@ -84,12 +88,9 @@ def kinds_of(of_row: Tally) -> tuple[Kind, ...]:
 
 def signs(of_row: Tally, all_of_them: Sequence[Tally], kind: Kind) -> OfKind:
     """What speaks for a kind of news of a player and suitor, as signs for the ranker "news"."""
-    shared = {
-        *_over("best", of_row.best(kind)),
-        *_of_agreement(of_row, kind),
-        *_of_surroundings(of_row, all_of_them),
-        *_of_row(of_row),
-    }
+    if of_row.surroundings is None:
+        of_row.surroundings = frozenset((*_of_surroundings(of_row, all_of_them), *_of_row(of_row)))
+    shared = of_row.surroundings.union(_over("best", of_row.best(kind)), _of_agreement(of_row, kind))
     return OfKind(kind, shared, frozenset(), (kind,))
 
 
