@@ -116,17 +116,24 @@ def signs(document: Document, casting: Casting, voices: Sequence[Voice], candida
     """What speaks for a claim's being made, as signs for a ranker; each also for its own kind alone."""
     line = document.lines[candidate.number]
     kind = candidate.event.frame.kind
-    shared = {
-        f"suitors {min(len(candidate.cast.suitors), 3)}",
-        *_of_scope(line, candidate, voices[candidate.number]),
-        *_of_players(line, casting, candidate),
-        *_of_clubs(line, candidate),
-        *_of_sureness(candidate),
-    }
+    shared = casting.noted.get(
+        at := (candidate.number, candidate.event.units, id(candidate.cast), candidate.suitor)
+    )
+    if shared is None:
+        shared = casting.noted[at] = frozenset(_of_parts(line, casting, candidate))
     words = line.beside.get(candidate.event.units)
     if words is None:
         words = line.beside[candidate.event.units] = frozenset(_of_words(line, candidate.event))
+    shared = shared.union(_of_scope(line, candidate, voices[candidate.number]))
     return OfKind(kind, shared, words, (kind, f"pattern {kind} {candidate.event.frame.pattern}"))
+
+
+def _of_parts(line: Line, casting: Casting, candidate: Candidate) -> Iterator[str]:
+    """What is the same for every frame that took the same words: who is who around them."""
+    yield f"suitors {min(len(candidate.cast.suitors), 3)}"
+    yield from _of_players(line, casting, candidate)
+    yield from _of_clubs(line, candidate)
+    yield from _of_sureness(candidate)
 
 
 def _of_words(line: Line, event: Event) -> Iterator[str]:
