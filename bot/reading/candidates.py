@@ -13,7 +13,7 @@ from bot.reading.ranker import OfKind
 from bot.reading.veto import is_vetoed, joins_another
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.reading.casting import Cast, Casting
     from bot.reading.document import Document, Line
@@ -87,18 +87,16 @@ def _near(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
     What has another club in it, and no suitor beside it, is that club's: "talks with Saints" are with his own.
     """
     clause = line.clauses[event.first]
-    near = [place for place, own in enumerate(line.clauses) if own == clause]
-    for places in (near, range(len(line.units))):
-        named = tuple(club for club in cast.suitors if club in _clubs(line, places))
+    near = {club for place, club in line.clubs if line.clauses[place] == clause}
+    for clubs in (near, {club for _, club in line.clubs}):
+        named = tuple(club for club in cast.suitors if club in clubs)
         if named:
             return named
-    if event.frame.needs == "suitor" and (not cast.suitors or _clubs(line, event.units)):
+    if event.frame.needs == "suitor" and (
+        not cast.suitors or any(place in event.units for place, _ in line.clubs)
+    ):
         return ()
     return cast.suitors or (None,)
-
-
-def _clubs(line: Line, places: Container[int]) -> set[str]:
-    return {club for place, club in line.clubs if place in places}
 
 
 def _together(document: Document, casting: Casting, cast: Cast, suitor: str | None) -> Candidate:
