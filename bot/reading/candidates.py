@@ -43,7 +43,7 @@ _SEVERAL = Frame(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """An event of line ``number`` that may concern a player and, if it is of such a kind, a suitor."""
 

@@ -37,7 +37,7 @@ class _Entry:
     lean: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClubMention:
     """``tokens[start:end]`` stands for ``club``; None: a ground, or a word left open, that is no person's name."""
 

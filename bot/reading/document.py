@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bot.reading.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A sentence as units, what happens in it, in order, and for each unit the number of its clause.
 

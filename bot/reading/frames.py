@@ -32,7 +32,7 @@ class Frame:
     is_hint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """A frame found in a sentence; ``units`` are the numbers of the units that it took."""
 

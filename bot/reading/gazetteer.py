@@ -19,7 +19,7 @@ _SHORTEST_LOUD = 3
 """Names up to this length keep their case: "i" the newspaper is not "I"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[T]):
     """``tokens[start:end]`` is listed, and stands for ``value``."""
 

@@ -21,7 +21,7 @@ _GOVERNED = 7
 """Units over which a word of denial is felt."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """How an event is meant.
 

@@ -28,7 +28,7 @@ _HEARD = 0.2
 """From here on a candidate is heard beside the surest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weighed:
     """A candidate and how likely the text makes that claim, by its own sentence."""
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(rf"(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\S")
 _POSSESSIVE = ("'s", "'S")
 
 
-@dataclass(slots=True)  # not frozen: there are more of them than of anything
+@dataclass(slots=True)
 class Token:
     """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either.
 

@@ -36,7 +36,7 @@ class Of(Enum):
     THE_CLUB = "the club"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """What the tokens from ``start`` to ``end`` were found to be.
 
@@ -49,7 +49,7 @@ class Mention:
     value: str | Person | Money | None = None
 
 
-@dataclass(slots=True)  # not frozen: that costs more than all that is worked out for it
+@dataclass(slots=True)
 class Unit:
     """``tokens[start:end]``, its lower-case words, its senses in the lexicon.
 
