@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.reading.lexicon import names_of
 from bot.reading.people import Person
 from bot.reading.units import Of
 
@@ -48,7 +49,7 @@ def names(unit: Unit) -> list[str]:
     if unit.of not in (Of.WORD, Of.MARK):
         return [unit.of.name]
     own = [unit.low] if unit.of is Of.MARK or unit.low in _LITTLE else []
-    return own + sorted(sense.name for sense in unit.senses)  # a set has no order of its own
+    return [*own, *names_of(unit.senses)]
 
 
 def neighbour(units: Sequence[Unit], place: int) -> list[str]:
@@ -139,4 +140,7 @@ def step(number: float, edges: Sequence[float]) -> str:
     >>> step(3, (1, 2, 4)), step(9, (1, 2, 4))
     ('4', 'more')
     """
-    return next((str(edge) for edge in edges if number <= edge), "more")
+    for edge in edges:
+        if number <= edge:
+            return str(edge)
+    return "more"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.reading.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OutletMention:
     """``tokens[start:end]`` names the outlet or reporter ``name``."""
 

@@ -9,13 +9,11 @@ from bot.model import Certainty, Kind
 from bot.reading import scope
 from bot.reading.around import neighbour, step
 from bot.reading.frames import Event, Frame
-from bot.reading.money import Money
-from bot.reading.people import Person
-from bot.reading.units import Of
+from bot.reading.ranker import OfKind
 from bot.reading.veto import is_vetoed, joins_another
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from bot.reading.casting import Cast, Casting
     from bot.reading.document import Document, Line
@@ -45,7 +43,7 @@ _SEVERAL = Frame(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """An event of line ``number`` that may concern a player and, if it is of such a kind, a suitor."""
 
@@ -89,18 +87,16 @@ def _near(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
     What has another club in it, and no suitor beside it, is that club's: "talks with Saints" are with his own.
     """
     clause = line.clauses[event.first]
-    near = [place for place, own in enumerate(line.clauses) if own == clause]
-    for places in (near, range(len(line.units))):
-        named = tuple(club for club in cast.suitors if club in _clubs(line, places))
+    near = {club for place, club in line.clubs if line.clauses[place] == clause}
+    for clubs in (near, {club for _, club in line.clubs}):
+        named = tuple(club for club in cast.suitors if club in clubs)
         if named:
             return named
-    if event.frame.needs == "suitor" and (not cast.suitors or _clubs(line, event.units)):
+    if event.frame.needs == "suitor" and (
+        not cast.suitors or any(place in event.units for place, _ in line.clubs)
+    ):
         return ()
     return cast.suitors or (None,)
-
-
-def _clubs(line: Line, places: Iterable[int]) -> set[str]:
-    return {str(line.units[place].value) for place in places if line.units[place].of is Of.CLUB}
 
 
 def _together(document: Document, casting: Casting, cast: Cast, suitor: str | None) -> Candidate:
@@ -114,43 +110,43 @@ def _together(document: Document, casting: Casting, cast: Cast, suitor: str | No
     return Candidate(number, event, scope.judge(line, event, document.year), cast, suitor)
 
 
-def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> set[str]:
+def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> OfKind:
     """What speaks for a claim's being made, as signs for a ranker; each also for its own kind alone."""
     line = document.lines[candidate.number]
-    kind = candidate.event.frame.kind.value
-    found = {
-        f"suitors {min(len(candidate.cast.suitors), 3)}",
-        *_of_scope(line, candidate, voices[candidate.number]),
-        *_of_players(line, casting, candidate),
-        *_of_clubs(line, candidate),
-        *_of_sureness(candidate),
-    }
-    words = set(_of_words(line, candidate.event))
-    return {
-        *found,
-        *(f"{kind}: {sign}" for sign in found | words),
-        kind,
-        f"pattern {kind} {candidate.event.frame.pattern}",
-    }
+    kind = candidate.event.frame.kind
+    shared = casting.noted.get(
+        at := (candidate.number, candidate.event.units, id(candidate.cast), candidate.suitor)
+    )
+    if shared is None:
+        shared = casting.noted[at] = frozenset(_of_parts(line, casting, candidate))
+    words = line.beside.get(candidate.event.units)
+    if words is None:
+        words = line.beside[candidate.event.units] = frozenset(_of_words(line, candidate.event))
+    shared = shared.union(_of_scope(line, candidate, voices[candidate.number]))
+    return OfKind(kind, shared, words, (kind, f"pattern {kind} {candidate.event.frame.pattern}"))
+
+
+def _of_parts(line: Line, casting: Casting, candidate: Candidate) -> Iterator[str]:
+    """What is the same for every frame that took the same words: who is who around them."""
+    yield f"suitors {min(len(candidate.cast.suitors), 3)}"
+    yield from _of_players(line, casting, candidate)
+    yield from _of_clubs(line, candidate)
+    yield from _of_sureness(candidate)
 
 
 def _of_words(line: Line, event: Event) -> Iterator[str]:
     """The words around an event, which mean something only for its kind."""
-    for offset in (-2, -1):
-        yield from (f"{offset:+d} {name}" for name in neighbour(line.units, event.first + offset))
-    for offset in (1, 2):
-        yield from (f"{offset:+d} {name}" for name in neighbour(line.units, event.last + offset))
-    clause = line.clauses[event.first]
-    for place, unit in enumerate(line.units):
-        if line.clauses[place] == clause:
-            yield from (f"clause {sense.name}" for sense in unit.senses)
+    first, last = event.first, event.last
+    for label, place in (("-2 ", first - 2), ("-1 ", first - 1), ("+1 ", last + 1), ("+2 ", last + 2)):
+        yield from (label + name for name in neighbour(line.units, place))
+    yield from (f"clause {name}" for name in line.classes_around(first))
     trigger = line.units[event.first]
     yield from (f"form {sense.name} {sense.form}" for sense in trigger.senses if sense.form)
 
 
 def _of_scope(line: Line, candidate: Candidate, voice: Voice) -> Iterator[str]:
     meant, event = candidate.meant, candidate.event
-    yield f"meant {meant.modality.value} {meant.when.value}"
+    yield f"meant {meant.modality} {meant.when}"
     yield "line " + step(candidate.number, (0, 1, 3, 7))
     if meant.hedge:
         yield "hedged"
@@ -165,7 +161,7 @@ def _of_scope(line: Line, candidate: Candidate, voice: Voice) -> Iterator[str]:
     if voice.certainty is not Certainty.CLAIMED:
         yield f"voice {voice.certainty.value}"
     yield from (
-        f"with {other.frame.kind.value}"
+        f"with {other.frame.kind}"
         for other in line.events
         if other is not event and line.clauses[other.first] == line.clauses[event.first]
     )
@@ -180,12 +176,9 @@ def _of_players(line: Line, casting: Casting, candidate: Candidate) -> Iterator[
     )
     clause = line.clauses[candidate.event.first]
     others = {
-        id(unit.value)
-        for unit, own in zip(line.units, line.clauses, strict=True)
-        if own == clause
-        and isinstance(unit.value, Person)
-        and unit.value is not player
-        and not unit.value.is_staff
+        id(person)
+        for place, person in line.named
+        if line.clauses[place] == clause and person is not player and not person.is_staff
     }
     yield f"others in clause {min(len(others), 2)}"
     if candidate.cast is casting.casts[0]:
@@ -203,14 +196,11 @@ def _role(club: str, candidate: Candidate) -> str:
 def _of_clubs(line: Line, candidate: Candidate) -> Iterator[str]:
     """Where the suitor, the owner and other clubs stand around the event."""
     event, clause = candidate.event, line.clauses[candidate.event.first]
+    if any(line.clauses[place] == clause for place in line.sums):
+        yield "money beside"
     before, after = "no club", "no club"
-    for place, unit in enumerate(line.units):
-        if unit.of is not Of.CLUB:
-            yield from (
-                ["money beside"] if isinstance(unit.value, Money) and line.clauses[place] == clause else []
-            )
-            continue
-        role = _role(str(unit.value), candidate)
+    for place, club in line.clubs:
+        role = _role(club, candidate)
         yield f"{role} in sentence"
         if line.clauses[place] == clause:
             yield f"{role} in clause"
@@ -228,8 +218,8 @@ def _nearness(line: Line, candidate: Candidate) -> Iterator[str]:
     """How near the suitor is against how near other suitors are: whose event it is where several are named."""
     clause = line.clauses[candidate.event.first]
     near = {"suitor": "absent", "other suitor": "absent"}
-    for place, unit in enumerate(line.units):
-        role = _role(str(unit.value), candidate) if unit.of is Of.CLUB else ""
+    for place, club in line.clubs:
+        role = _role(club, candidate)
         if role in near and line.clauses[place] == clause:
             near[role] = "in clause"
         elif near.get(role) == "absent":

@@ -7,7 +7,7 @@ at most, and a suitor is not the owner.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.reading import club_signs, person_signs, text_signs
@@ -52,12 +52,16 @@ class Cast:
 class Casting:
     """The players of a text, the main one first, and whom each of its sentences is about.
 
-    ``leading`` are the clubs of its headline and first sentence.
+    ``leading`` are the clubs of its headline and first sentence. ``noted`` is for ``bot.reading.candidates`` to keep
+    the signs of who is who around the units of a line, for a cast (by ``id``) and a suitor.
     """
 
     casts: tuple[Cast, ...]
     topics: Sequence[Topic]
     leading: frozenset[str] = frozenset()
+    noted: dict[tuple[int, tuple[int, ...], int, str | None], frozenset[str]] = field(
+        default_factory=dict["tuple[int, tuple[int, ...], int, str | None]", frozenset[str]], repr=False
+    )
 
     def of(self, person: Person | None) -> Cast | None:
         """The cast of a player; None if he is none on the move."""

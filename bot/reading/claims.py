@@ -101,7 +101,7 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
     for of_row in tallies:
         for kind in kinds_of(of_row):
             several = of_row.by_kind[kind]
-            sure = ranker("news").probabilities(signs(of_row, tallies, kind))["told"]
+            sure = ranker("news").chance(signs(of_row, tallies, kind))
             if kind is Kind.INTEREST and any(_is_plain(one) for one in several):
                 several, sure = _outright(several), max(sure, SURE)
             found += _of_kind(document, voices, several, sure)

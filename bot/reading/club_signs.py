@@ -114,12 +114,9 @@ def _of_mention(stage: Stage, line: Line, at: int) -> Iterator[str]:
     yield "by tag" if line.units[at].low.startswith("#") else "by word"
     is_past = past_cue(line.units, *line.clause_around(at), stage.document.year)
     yield from _timed(_syntax(line.units, at), is_past)
-    clause = line.clauses[at]
-    for number, unit in enumerate(line.units):
-        if line.clauses[number] == clause:
-            yield from _timed((f"clause {sense.name}" for sense in unit.senses), is_past)
-            if unit.of is Of.MONEY:
-                yield "clause MONEY"
+    yield from _timed((f"clause {name}" for name in line.classes_around(at)), is_past)
+    if any(line.clauses[place] == line.clauses[at] for place in line.sums):
+        yield "clause MONEY"
 
 
 def _of_events(line: Line, at: int) -> Iterator[str]:
@@ -140,10 +137,10 @@ def _timed(found: Iterator[str], past: str | None) -> Iterator[str]:
 
 def _syntax(units: Sequence[Unit], at: int) -> Iterator[str]:
     sides: list[str] = []
-    for offset in (-3, -2, -1, 1, 2, 3):
+    for offset, label in ((-3, "-3 "), (-2, "-2 "), (-1, "-1 "), (1, "+1 "), (2, "+2 "), (3, "+3 ")):
         found = neighbour(units, at + offset)
         sides += (found or ["."])[:1] if abs(offset) == 1 else []
-        yield from (f"{offset:+d} {name}" for name in found)
+        yield from (label + name for name in found)
     yield "between " + " ".join(sides)
     yield from (f"noun {name}" for name in nominal(units, at))
     verbs, is_modal = verb_after(units, at)
@@ -168,7 +165,8 @@ def _of_path(line: Line, player_at: int, at: int, player: Person, club: str) -> 
     people = {id(unit.value) for unit in units if isinstance(unit.value, Person)} - {id(player)}
     yield f"clubs {way} {min(len(clubs), 2)}"
     yield f"people {way} {min(len(people), 2)}"
+    lead = f"path {way} "
     for unit in units:
         for name in names(unit):
             if ":" in name or name in PREPOSITIONS or unit.of is not Of.WORD:
-                yield f"path {way} {name}"
+                yield lead + name

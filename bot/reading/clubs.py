@@ -37,7 +37,7 @@ class _Entry:
     lean: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClubMention:
     """``tokens[start:end]`` stands for ``club``; None: a ground, or a word left open, that is no person's name."""
 
@@ -58,8 +58,9 @@ def _entries() -> Iterator[tuple[str, _Entry]]:
         yield word["word"], _Entry(tuple(word.get("clubs", ())), sure=False, lean=lean)
     for club in table("clubs.toml")["club"]:
         only = (club["name"],)
+        entry = _Entry(only, sure=True)
         for name in (club["name"], *club.get("short", ()), *club.get("aka", ())):
-            yield name, _Entry(only, sure=True)
+            yield name, entry
         for name in club.get("abbreviations", ()):
             yield name, _Entry(only, sure=len(name) > 2, lean="context")  # noqa: PLR2004 - two letters say little
     for kind, lean in _KINDS:
@@ -80,7 +81,10 @@ def _shared(kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 @cache
 def gazetteer() -> Gazetteer[_Entry]:
     """All the words that may stand for clubs."""
-    return Gazetteer(_entries())
+    found = Gazetteer(_entries())
+    for made_of_the_same in (countries, _areas, _league_words):
+        made_of_the_same()  # before the rows of the lists are let go
+    return found
 
 
 @cache

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from bot.reading import plain_toml
 
 _FOLDER = Path(__file__).parent / "data"
 
 
-@cache
+# Whoever asks makes something else of it and keeps that: the rows themselves are kept only while, in loading,
+# one list is asked for again and again.
+@lru_cache(maxsize=3)
 def table(name: str) -> dict[str, Any]:
     """The content of a TOML file of ``data/``."""
-    return tomllib.loads((_FOLDER / name).read_text("utf8"))
+    return plain_toml.loads(read_text(name))
 
 
 def read_text(name: str) -> str:
@@ -21,8 +24,8 @@ def read_text(name: str) -> str:
     return (_FOLDER / name).read_text("utf8")
 
 
-@cache
+@lru_cache(maxsize=2)
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a text file of ``data/`` that are neither empty nor comments."""
-    rows = (_FOLDER / name).read_text("utf8").splitlines()
+    rows = read_text(name).splitlines()
     return tuple(row for row in rows if row and not row.startswith("#"))

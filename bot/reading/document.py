@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from bot.reading import clubs, money, outlets, people, sentences
 from bot.reading.frames import find_events
+from bot.reading.lexicon import names_of
+from bot.reading.money import Money
+from bot.reading.people import Person
 from bot.reading.tokens import Token, tokenise
 from bot.reading.units import Mention, Of, Unit, build
 
@@ -15,30 +19,50 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.reading.frames import Event
-    from bot.reading.money import Money
     from bot.reading.normalise import Page
-    from bot.reading.people import Person
+    from bot.reading.scope import Scope
     from bot.reading.sentences import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """A sentence as units, what happens in it, in order, and for each unit the number of its clause."""
+    """A sentence as units, what happens in it, in order, and for each unit the number of its clause.
+
+    ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``clubs``, ``named`` and ``sums``
+    are the units that are a club, a person and a sum. ``meant`` and ``beside`` are for ``bot.reading.scope`` and
+    ``bot.reading.candidates`` to keep what they have worked out, by the units of an event.
+    """
 
     sentence: Sentence
     units: list[Unit]
     events: list[Event]
     clauses: list[int]
+    keys: frozenset[str]
+    barriers: list[int]
+    clubs: list[tuple[int, str]]
+    named: list[tuple[int, Person]]
+    sums: list[int]
+    meant: dict[tuple[tuple[int, ...], bool], Scope] = field(
+        default_factory=dict["tuple[tuple[int, ...], bool]", "Scope"]
+    )
+    beside: dict[tuple[int, ...], frozenset[str]] = field(
+        default_factory=dict[tuple[int, ...], frozenset[str]]
+    )
+    _classes: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 
     def clause_around(self, place: int) -> tuple[int, int]:
         """The clause of a unit as a range of units: from the barrier before it to the one after it."""
-        start = place
-        while start and not self.units[start - 1].is_barrier:
-            start -= 1
-        end = place + 1
-        while end < len(self.units) and not self.units[end].is_barrier:
-            end += 1
-        return start, end
+        before, after = bisect_left(self.barriers, place), bisect_right(self.barriers, place)
+        start = self.barriers[before - 1] + 1 if before else 0
+        return start, self.barriers[after] if after < len(self.barriers) else len(self.units)
+
+    def classes_around(self, place: int) -> frozenset[str]:
+        """The names of the senses in the clause of a unit."""
+        clause = self.clauses[place]
+        if clause not in self._classes:
+            units = (unit for unit, own in zip(self.units, self.clauses, strict=True) if own == clause)
+            self._classes[clause] = frozenset(name for unit in units for name in names_of(unit.senses))
+        return self._classes[clause]
 
     def values(self, of: Of) -> list[str]:
         """The names of the clubs or outlets in it, in order."""
@@ -162,7 +186,23 @@ def examine(page: Page) -> Document:
 def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:
     units = build(tokens, row, mentions)
     clauses = list(accumulate(int(unit.is_barrier) for unit in units))
-    return Line(row, units, sorted(find_events(units), key=lambda event: event.first), clauses)
+    keys = frozenset[str]().union(*(unit.keys for unit in units))
+    events = sorted(find_events(units, keys), key=lambda event: event.first)
+    barriers = [place for place, unit in enumerate(units) if unit.is_barrier]
+    values = [(place, unit.value) for place, unit in enumerate(units) if unit.value is not None]
+    return Line(
+        row,
+        units,
+        events,
+        clauses,
+        keys,
+        barriers,
+        clubs=[
+            (place, value) for place, value in values if isinstance(value, str) and units[place].of is Of.CLUB
+        ],
+        named=[(place, value) for place, value in values if isinstance(value, Person)],
+        sums=[place for place, value in values if isinstance(value, Money)],
+    )
 
 
 def places(lines: Sequence[Line]) -> tuple[dict[str, list[Place]], dict[int, list[Place]]]:

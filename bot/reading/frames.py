@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from bot.reading.patterns import Index, compile_pattern, match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.reading.patterns import Item
     from bot.reading.units import Unit
@@ -30,7 +32,7 @@ class Frame:
     is_hint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Event:
     """A frame found in a sentence; ``units`` are the numbers of the units that it took."""
 
@@ -68,25 +70,28 @@ def _index() -> Index[Frame]:
     return Index(_frames())
 
 
-def find_events(units: Sequence[Unit]) -> Iterator[Event]:
-    """The events of a sentence. Of two frames of one kind over the same words the one listed first is taken."""
-    found: list[tuple[int, int, Event]] = []
-    for start, unit in enumerate(units):
-        for rank, frame in _index().at(unit):
-            places = match(frame.items, units, start)
-            if places:
-                found.append((rank, start, Event(frame, places)))
-    claimed: set[tuple[Kind, int]] = set()
+def find_events(units: Sequence[Unit], keys: AbstractSet[str]) -> Iterator[Event]:
+    """The events of a sentence. Of two frames of one kind over the same words the one listed first is taken.
+
+    ``keys`` are those of all its units.
+    """
+    found = {
+        (rank, start): (frame, (start, *rest))
+        for start, unit in enumerate(units)
+        for rank, frame in _index().at(unit, keys)
+        if (rest := match(frame.items, units, start + 1, 1)) is not None
+    }
+    claimed: dict[Kind, set[int]] = defaultdict(set)
     ended: set[int] = set()
-    for _, _, event in sorted(found, key=lambda one: one[:2]):
-        words = {place for place in event.units if units[place].senses}
-        core = {(event.frame.kind, place) for place in words}
-        if core & claimed or (event.frame.kind in _ENDED and words and words <= ended):
+    for at in sorted(found):
+        frame, places = found[at]
+        words = {place for place in places if units[place].senses}
+        if not words.isdisjoint(claimed[frame.kind]) or (frame.kind in _ENDED and words and words <= ended):
             continue
-        claimed |= core
-        if event.frame.kind in _ENDING and not event.frame.is_hint:
+        claimed[frame.kind] |= words
+        if frame.kind in _ENDING and not frame.is_hint:
             ended |= words
-        yield event
+        yield Event(frame, places)
 
 
 _ENDING = frozenset({Kind.WITHDREW, Kind.COLLAPSED, Kind.DENIED})

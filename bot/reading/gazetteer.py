@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.reading.tokens import words_of
+from bot.reading.wordcounts import word_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ _SHORTEST_LOUD = 3
 """Names up to this length keep their case: "i" the newspaper is not "I"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Match(Generic[T]):
     """``tokens[start:end]`` is listed, and stands for ``value``."""
 
@@ -36,28 +36,21 @@ class Gazetteer(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         """``entries`` are names and values; the first entry of a name is the one that counts."""
-        self._names: dict[str, dict[tuple[str, ...], T]] = defaultdict(dict)
+        self._names: dict[str, T] = {}
         for name, value in entries:
-            words = words_of(name)
-            loud = tuple(word.upper() for word in words)
-            for spelling in (words, loud) if len(name) > _SHORTEST_LOUD and loud != words else (words,):
+            words = " ".join(words_of(name))
+            for spelling in (words, words.upper()) if len(name) > _SHORTEST_LOUD else (words,):
                 if spelling:
-                    self._names[spelling[0]].setdefault(spelling, value)
-        self._lengths = {
-            first: sorted({len(words) for words in names}, reverse=True)
-            for first, names in self._names.items()
-        }
+                    self._names.setdefault(spelling, value)
+        self._lengths = word_counts(self._names)
 
     def at(self, tokens: Sequence[Token], start: int) -> Match[T] | None:
         """The longest listed name that begins at ``start``, if one does."""
-        names = self._names.get(tokens[start].plain)
-        if names is None:
-            return None
-        for length in self._lengths[tokens[start].plain]:
+        for length in self._lengths.get(tokens[start].plain, ()):
             run = tokens[start : start + length]
-            words = tuple(token.plain for token in run)
-            if words in names and not any(token.opens_line for token in run[1:]):
-                return Match(start, start + len(run), names[words])
+            words = " ".join([token.plain for token in run])
+            if words in self._names and not any(token.opens_line for token in run[1:]):
+                return Match(start, start + len(run), self._names[words])
         return None
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Match[T]]:

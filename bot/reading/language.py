@@ -37,7 +37,7 @@ def unreadable(page: Page) -> str | None:
     if len(words) < _FEW:
         return None
     shares = {
-        name: sum(word in little for word in words) / len(words) for name, little in _function_words().items()
+        name: sum(map(little.__contains__, words)) / len(words) for name, little in _function_words().items()
     }
     best = max(shares, key=lambda name: shares[name])
     if best != "English" and shares[best] > max(_PLAIN_SHARE, 2 * shares["English"]):

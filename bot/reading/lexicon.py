@@ -8,9 +8,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
+from bot.reading.wordcounts import word_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.reading.tokens import Token
 
@@ -25,6 +26,29 @@ class Sense:
 
     name: str
     form: str = ""
+
+
+NO_SENSE: frozenset[Sense] = frozenset()
+"""Of a word that the lexicon does not have."""
+
+
+@cache
+def keys_of(senses: frozenset[Sense]) -> frozenset[str]:
+    """What patterns may ask of a word with these senses: "v:reject", and "v:reject.past" for one of its forms."""
+    forms = {f"{sense.name}.{sense.form}" for sense in senses if sense.form}
+    return frozenset(forms | {sense.name for sense in senses})
+
+
+@cache
+def forms_of(senses: frozenset[Sense]) -> frozenset[str]:
+    """The forms of the verbs among the senses."""
+    return frozenset(sense.form for sense in senses if sense.form)
+
+
+@cache
+def names_of(senses: frozenset[Sense]) -> tuple[str, ...]:
+    """The names of the senses in an order of their own, which a set has not; one in two forms is there twice."""
+    return tuple(sorted(sense.name for sense in senses))
 
 
 def regular(base: str) -> tuple[str, str]:
@@ -60,15 +84,14 @@ def _third_person(base: str) -> str:
     return base + "s"
 
 
-def _forms(base: str) -> dict[str, tuple[str, ...]]:
+def _forms(base: str, irregular: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     """The inflected forms of a verb of one word."""
     if base in _AUXILIARIES:
         return _AUXILIARIES[base]
     past, gerund = regular(base)
     participle = past
-    irregular = table("lexicon.toml")["irregular"].get(base)
-    if irregular:
-        past, participle = irregular
+    if base in irregular:
+        past, participle = irregular[base]
     return {"base": (base, _third_person(base)), "past": (past,), "part": (participle,), "ing": (gerund,)}
 
 
@@ -84,39 +107,37 @@ def entries() -> Iterator[tuple[str, Sense]]:
     """Every spelling of the lexicon with its sense."""
     words = table("lexicon.toml")
     for name, verbs in words["verb"].items():
+        senses = {form: Sense(f"v:{name}", form) for form in _BE}
         for verb in verbs:
-            yield from _inflected(verb, f"v:{name}")
+            yield from _inflected(verb, senses, words["irregular"])
     for name, nouns in words["noun"].items():
+        sense = Sense(f"n:{name}")
         for noun in nouns:
-            yield from ((spelling, Sense(f"n:{name}")) for spelling in (noun, _plural(noun)))
+            yield noun, sense
+            yield _plural(noun), sense
     for name, phrases in words["word"].items():
-        yield from ((phrase, Sense(f"w:{name}")) for phrase in phrases)
+        sense = Sense(f"w:{name}")
+        yield from ((phrase, sense) for phrase in phrases)
 
 
-def _inflected(verb: str, name: str) -> Iterator[tuple[str, Sense]]:
-    base, *rest = verb.split(" ")
-    for form, spellings in _forms(base).items():
+def _inflected(
+    verb: str, senses: Mapping[str, Sense], irregular: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, Sense]]:
+    base, space, rest = verb.partition(" ")
+    for form, spellings in _forms(base, irregular).items():
         for spelling in spellings:
-            yield " ".join((spelling, *rest)), Sense(name, form)
+            yield spelling + space + rest, senses[form]
 
 
 @cache
-def _phrases() -> dict[str, dict[tuple[str, ...], frozenset[Sense]]]:
-    grouped: dict[tuple[str, ...], set[Sense]] = defaultdict(set)
+def _phrases() -> tuple[dict[str, tuple[int, ...]], dict[str, frozenset[Sense]]]:
+    """First word → how many words its phrases have; phrase → its senses."""
+    grouped: dict[str, set[Sense]] = defaultdict(set)
     for phrase, sense in entries():
-        grouped[tuple(phrase.split(" "))].add(sense)
-    by_first: dict[str, dict[tuple[str, ...], frozenset[Sense]]] = defaultdict(dict)
-    for words, senses in grouped.items():
-        by_first[words[0]][words] = frozenset(senses)
-    return by_first
-
-
-@cache
-def _lengths() -> dict[str, tuple[int, ...]]:
-    return {
-        first: tuple(sorted({len(words) for words in phrases}, reverse=True))
-        for first, phrases in _phrases().items()
-    }
+        grouped[phrase].add(sense)
+    same: dict[frozenset[Sense], frozenset[Sense]] = {}  # hundreds of words have the same senses
+    phrases = ((phrase, frozenset(senses)) for phrase, senses in grouped.items())
+    return word_counts(grouped), {phrase: same.setdefault(senses, senses) for phrase, senses in phrases}
 
 
 def longest(tokens: Sequence[Token], start: int, end: int) -> tuple[int, frozenset[Sense]]:
@@ -124,14 +145,16 @@ def longest(tokens: Sequence[Token], start: int, end: int) -> tuple[int, frozens
 
     It keeps the senses of the shorter phrases that it begins with: who "pulls out of the race" pulls out.
     """
+    lengths, phrases = _phrases()
     first = tokens[start].low
     stop = start + 1
-    senses: frozenset[Sense] = frozenset()
-    for length in _lengths().get(first, ()):
+    senses = NO_SENSE
+    for length in lengths.get(first, ()):
+        if length == 1:
+            return stop, senses or phrases[first]
         if start + length <= end:
-            words = tuple(token.low for token in tokens[start : start + length])
-            found = _phrases()[first].get(words)
-            if found is not None and (length > 1 or not senses):
+            found = phrases.get(" ".join([token.low for token in tokens[start : start + length]]))
+            if found is not None:
                 stop = max(stop, start + length)
-                senses |= found
+                senses = senses | found if senses else found
     return stop, senses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.model import Bound
@@ -68,20 +68,27 @@ _WORD = (
     r"(?:(?:British|US|American|Swiss|Brazilian)[ ])?"
     r"(?:pounds?(?:[ ]sterling)?|euros?|dollars?|bucks|quid|reais|francs?|yen|GBP|EUR|USD|CHF|US\$|[£€$])(?!\w)"
 )
-_MONEY = re.compile(
-    rf"""
-    (?: (?P<sign>{_SIGN}) \s? (?P<a>{_DIGITS}) (?: [ -]? (?P<ua>{_UNIT}) )?
-      | (?P<b>{_DIGITS}) [ -]? (?P<ub>{_UNIT}) (?P<half>{_HALF})? [ -]? (?: of[ ]|in[ ] )? (?P<word>{_WORD})
-      | (?P<s>{_SPELT}) (?P<shalf>{_HALF})? [ -] (?P<us>{_LONG_UNIT}) (?P<thalf>{_HALF})? [ -]? (?: of[ ]|in[ ] )?
-        (?P<sword>{_WORD})
-      | (?P<n>{_DIGITS}) [ ]? (?P<nword>(?:pounds|euros|dollars|reais|[£€])(?!\w))
-      | (?P<c>{_DIGITS}) [ -]? (?P<uc>{_UNIT})
-      | (?P<d>{_SPELT}) (?P<dhalf>{_HALF})? [ -] (?P<ud>{_LONG_UNIT}) (?P<ehalf>{_HALF})? )
-    (?P<more> [ -]?plus\b (?![ ](?:[£€$\d]|a\b|add|bonus|an\b)) | \+(?!\s?[£€$\d]) | [ ]or[ ]more\b )?
-    (?P<rated> -(?:rated|valued) )?
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    """A sum; made when a text first has something like one, since making it takes a tenth of the import."""
+    return re.compile(
+        rf"""
+        (?: (?P<sign>{_SIGN}) \s? (?P<a>{_DIGITS}) (?: [ -]? (?P<ua>{_UNIT}) )?
+          | (?P<b>{_DIGITS}) [ -]? (?P<ub>{_UNIT}) (?P<half>{_HALF})? [ -]? (?: of[ ]|in[ ] )? (?P<word>{_WORD})
+          | (?P<s>{_SPELT}) (?P<shalf>{_HALF})? [ -] (?P<us>{_LONG_UNIT}) (?P<thalf>{_HALF})? [ -]? (?: of[ ]|in[ ] )?
+            (?P<sword>{_WORD})
+          | (?P<n>{_DIGITS}) [ ]? (?P<nword>(?:pounds|euros|dollars|reais|[£€])(?!\w))
+          | (?P<c>{_DIGITS}) [ -]? (?P<uc>{_UNIT})
+          | (?P<d>{_SPELT}) (?P<dhalf>{_HALF})? [ -] (?P<ud>{_LONG_UNIT}) (?P<ehalf>{_HALF})? )
+        (?P<more> [ -]?plus\b (?![ ](?:[£€$\d]|a\b|add|bonus|an\b)) | \+(?!\s?[£€$\d]) | [ ]or[ ]more\b )?
+        (?P<rated> -(?:rated|valued) )?
+        """,
+        re.IGNORECASE | re.VERBOSE,
+    )
+
+
 _MAY_BE = re.compile(r"\d|million|thousand|billion|grand", re.IGNORECASE)
 """What every sum holds: most paragraphs have none of it."""
 _BEFORE = (
@@ -205,7 +212,7 @@ def _is_wages(view: str, match: re.Match[str]) -> bool:
 @lru_cache(maxsize=4)
 def _only_currency(view: str) -> str | None:
     """The currency of all sums of a text that have one written beside them; None if there are several."""
-    found = {_currency(match) for match in _MONEY.finditer(view)} - {None}
+    found = {_currency(match) for match in _money().finditer(view)} - {None}
     found |= {_CURRENCIES[sign] for sign in "£€" if sign in view}
     return found.pop() if len(found) == 1 else None
 
@@ -217,7 +224,7 @@ def find_money(view: str, start: int, end: int) -> Iterator[Money]:
     """
     if not _MAY_BE.search(view, start, end):
         return
-    for match in _MONEY.finditer(view, start, end):
+    for match in _money().finditer(view, start, end):
         written = _currency(match)
         currency = written or _only_currency(view)
         if currency is None or (written is None and not _is_bare_sum(view, match)):

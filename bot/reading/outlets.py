@@ -38,10 +38,12 @@ def _entries() -> Iterator[tuple[str, _Outlet]]:
             continue
         weak = outlet.get("weak", ())  # the outlet's own name may be among them: "Sport", "Record"
         is_reporter = outlet["kind"] == "reporter"
+        is_sure = _Outlet(outlet["name"], weak=False, is_reporter=is_reporter)
+        is_weak = _Outlet(outlet["name"], weak=True, is_reporter=is_reporter)
         for name in (*weak, outlet["name"], *outlet.get("aka", ())):
-            yield name, _Outlet(outlet["name"], name in weak, is_reporter)
-            if _is_written_small(name) and not is_reporter:
-                yield name.lower(), _Outlet(outlet["name"], weak=True, is_reporter=False)  # as posts write it
+            yield name, is_weak if name in weak else is_sure
+            if not is_reporter and _is_written_small(name):
+                yield name.lower(), is_weak  # as posts write it
 
 
 _SMALL_MIN = 4

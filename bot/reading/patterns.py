@@ -19,56 +19,49 @@ A ``?`` after an item makes it optional.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.reading.units import Unit
 
 _GAP = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One place of a pattern: what may stand there, or a gap of up to ``gap`` units."""
+class Item(NamedTuple):
+    """One place of a pattern: a unit there has one of the keys ``wanted``; up to ``gap`` units may stand before it."""
 
-    name: str = ""
-    forms: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
+    wanted: frozenset[str]
     gap: int = 0
-    optional: bool = False
-
-    def fits(self, unit: Unit) -> bool:
-        """True if the unit may stand in this place."""
-        if self.words:
-            return unit.low in self.words
-        if self.forms:
-            return any(sense.name == self.name and sense.form in self.forms for sense in unit.senses)
-        return self.name in unit.keys
+    is_optional: bool = False
 
 
 @cache
 def compile_pattern(text: str) -> tuple[Item, ...]:
-    """The items of a pattern.
+    """The items of a pattern. A gap at its end asks for nothing.
 
-    >>> [item.name or item.gap for item in compile_pattern("v:reject ..3 n:offer")]
-    ['v:reject', 3, 'n:offer']
+    >>> [(*item.wanted, item.gap) for item in compile_pattern("v:reject ..3 n:offer")]
+    [('v:reject', 0), ('n:offer', 3)]
     """
-    return tuple(_item(part) for part in text.split())
+    items: list[Item] = []
+    gap = 0
+    for part in text.split():
+        if part.startswith(".."):
+            gap += int(part[2:] or _GAP)
+        else:
+            items.append(Item(_wanted(part.removesuffix("?")), gap, part.endswith("?")))
+            gap = 0
+    return tuple(items)
 
 
-def _item(part: str) -> Item:
-    optional = part.endswith("?")
-    part = part.removesuffix("?")
-    if part.startswith(".."):
-        return Item(gap=int(part[2:] or _GAP))
+def _wanted(part: str) -> frozenset[str]:
     if part.startswith("="):
-        return Item(words=frozenset(part[1:].split("/")), optional=optional)
+        return frozenset(part[1:].split("/"))
     name, _, forms = part.partition(".")
-    return Item(name=name, forms=frozenset(forms.split("|")) if forms else frozenset(), optional=optional)
+    return frozenset(f"{name}.{form}" for form in forms.split("|")) if forms else frozenset({name})
 
 
 class Patterned(Protocol):
@@ -88,41 +81,48 @@ class Index(Generic[T]):
 
     def __init__(self, things: Iterable[T]) -> None:
         """``things`` in the order of their rank."""
-        self._by_key: dict[str, list[tuple[int, T]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[int, T, frozenset[str]]]] = defaultdict(list)
         for rank, thing in enumerate(things):
-            first = thing.items[0]
-            for key in first.words or (first.name,):
-                self._by_key[key].append((rank, thing))
+            needed = _needed(thing.items)
+            for key in thing.items[0].wanted:
+                self._by_key[key].append((rank, thing, needed))
+        self._keys = frozenset(self._by_key)
 
-    def at(self, unit: Unit) -> list[tuple[int, T]]:
-        """The things whose pattern may begin at a unit, each with its rank, in order."""
-        found = {rank: thing for key in unit.keys for rank, thing in self._by_key.get(key, ())}
-        return sorted(found.items(), key=lambda pair: pair[0])
+    def at(self, unit: Unit, around: AbstractSet[str]) -> Iterator[tuple[int, T]]:
+        """The things whose pattern may begin at a unit of a sentence with the keys ``around``, each with its rank.
+
+        One that the unit may begin in several ways is there as often.
+        """
+        for key in unit.keys & self._keys:
+            for rank, thing, needed in self._by_key[key]:
+                if needed <= around:
+                    yield rank, thing
 
 
-def match(items: Sequence[Item], units: Sequence[Unit], start: int) -> tuple[int, ...] | None:
-    """The units that the items of a pattern took, if it matches at ``start``; gaps are as short as can be.
+def _needed(items: Iterable[Item]) -> frozenset[str]:
+    """The keys without which a pattern matches nowhere in a sentence: most patterns are ruled out by them."""
+    return frozenset(
+        key for item in items if len(item.wanted) == 1 and not item.is_optional for key in item.wanted
+    )
+
+
+def match(items: Sequence[Item], units: Sequence[Unit], start: int, number: int) -> tuple[int, ...] | None:
+    """The units that the items from ``number`` on took, if they match at ``start``; gaps are as short as can be.
 
     Linear for all practical purposes: a gap is bounded, and a pattern has at most a few.
     """
-    if not items:
+    if number == len(items):
         return ()
-    item, rest = items[0], items[1:]
-    if item.gap:
-        return _match_gap(item, rest, units, start)
-    if start < len(units) and item.fits(units[start]):
-        tail = match(rest, units, start + 1)
-        if tail is not None:
-            return (start, *tail)
-    return match(rest, units, start) if item.optional else None
-
-
-def _match_gap(item: Item, rest: Sequence[Item], units: Sequence[Unit], start: int) -> tuple[int, ...] | None:
-    for skipped in range(item.gap + 1):
-        place = start + skipped
-        if skipped and (place > len(units) or units[place - 1].is_barrier):
+    wanted, gap, is_optional = items[number]
+    for place in range(start, min(start + gap, len(units)) + 1):
+        if place < len(units) and not wanted.isdisjoint(units[place].keys):
+            tail = match(items, units, place + 1, number + 1)
+            if tail is not None:
+                return (place, *tail)
+        if is_optional:
+            tail = match(items, units, place, number + 1)
+            if tail is not None:
+                return tail
+        if place < len(units) and units[place].is_barrier:  # no gap goes over the end of a clause
             return None
-        tail = match(rest, units, place)
-        if tail is not None:
-            return tail
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.reading.around import neighbour, nominal, step, verb_after, verb_before
+from bot.reading.lexicon import names_of
 from bot.reading.scope import past_cue
 from bot.reading.units import Of
 
@@ -87,11 +88,10 @@ def _of_sentence(line: Line, at: int) -> Iterator[str]:
         yield "quoted"
     yield "clubs beside " + step(len(set(line.values(Of.CLUB))), (0, 1, 2, 3))
     clause = line.clauses[at]
-    for number, unit in enumerate(line.units):
-        names = [sense.name for sense in unit.senses] + ([unit.of.name] if unit.of in _COUNTED else [])
-        yield from (f"sentence {name}" for name in names)
-        if line.clauses[number] == clause:
-            yield from (f"clause {name}" for name in names)
-    yield from (
-        f"event {event.frame.kind.value}" for event in line.events if line.clauses[event.first] == clause
-    )
+    for unit, own in zip(line.units, line.clauses, strict=True):
+        counted = (unit.of.name,) if unit.of in _COUNTED else ()
+        for name in (*names_of(unit.senses), *counted):
+            yield "sentence " + name
+            if own == clause:
+                yield "clause " + name
+    yield from (f"event {event.frame.kind}" for event in line.events if line.clauses[event.first] == clause)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.reading.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reference:
     """The unit ``unit`` of a sentence stands for ``person``: by name, or by an epithet or pronoun."""
 

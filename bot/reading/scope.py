@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Modality, When
+from bot.model import Kind, Modality, When
+from bot.reading.lexicon import forms_of
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
@@ -20,10 +20,8 @@ _NEAR = 4
 _GOVERNED = 7
 """Units over which a word of denial is felt."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scope:
     """How an event is meant.
 
@@ -44,47 +42,99 @@ class Scope:
 
 def _cue(units: Sequence[Unit], name: str) -> str | None:
     """The last word of a class in some units, if there is one."""
-    return next((unit.low for unit in reversed(units) if unit.has(name)), None)
+    for unit in reversed(units):
+        if name in unit.keys:
+            return unit.low
+    return None
 
 
 def _modality(line: Line, event: Event, start: int) -> tuple[Modality, str | None]:
-    """The strongest sign around an event, in the order in which the signs outweigh one another."""
-    units, first = line.units, event.first
-    near = units[max(start, first - _NEAR) : first]
-    inside = [units[place] for place in range(first, event.last) if place not in event.units]
-    closest = [*near[-3:], *inside]
-    after = units[event.last + 1 :]
-    signs = (
-        (Modality.NEGATED, _cue([*near, *inside], "w:negation")),
-        (Modality.NEGATED, _cue(near, "v:fail")),
-        # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
-        (Modality.NEGATED, _cue(units[max(0, first - _GOVERNED) : first], "w:denial")),
-        # "Reports that … are wide of the mark", "terms with nobody".
-        (Modality.NEGATED, _cue(after, "w:false")),
-        (Modality.NEGATED, _cue([*inside, *after[:_NEAR]], "w:nobody")),
-        (Modality.CONSIDERING, _cue([*near, units[first], *inside], "w:considering")),
-        (Modality.CONSIDERING, _cue([*near, *inside], "v:prepare")),
-        (Modality.CONDITIONAL, _cue(units[max(0, start - 1) : first], "w:condition")),
-        (Modality.CONDITIONAL, _after(units, event)),
-        (Modality.CONDITIONAL, _unreal(units, event)),
-        (Modality.CONDITIONAL, _cue([*near, *inside], "w:possible")),
-        (Modality.EXPECTED, _cue(closest, "w:expected")),
-        (Modality.EXPECTED, _cue(closest, "w:almost")),
-        # What somebody wants to do he has not done, nor what he is to do, nor what he only speaks of doing.
-        (Modality.EXPECTED, _cue(closest, "v:want")),
-        (Modality.EXPECTED, _unfinished(units, event)),
-    )
-    return next(((modality, cue) for modality, cue in signs if cue), (Modality.ACTUAL, None))
+    """The strongest sign around an event: most sentences have no word of most classes."""
+    for modality, name, where in _SIGNS:
+        if name in line.keys and (cue := _cue(where(line.units, event, start), name)):
+            return modality, cue
+        if not name and (cue := _of_form(modality, line, event)):
+            return modality, cue
+    return Modality.ACTUAL, None
 
 
-def _unreal(units: Sequence[Unit], event: Event) -> str | None:
+def _near(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return units[max(start, event.first - _NEAR) : event.first]
+
+
+def _inside(units: Sequence[Unit], event: Event) -> list[Unit]:
+    return [units[place] for place in range(event.first, event.last) if place not in event.units]
+
+
+def _around(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start), *_inside(units, event)]
+
+
+def _closest(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start)[-3:], *_inside(units, event)]
+
+
+def _with_first(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return [*_near(units, event, start), units[event.first], *_inside(units, event)]
+
+
+def _governing(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return units[max(0, event.first - _GOVERNED) : event.first]
+
+
+def _clause_before(units: Sequence[Unit], event: Event, start: int) -> Sequence[Unit]:
+    return units[max(0, start - 1) : event.first]
+
+
+def _following(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return units[event.last + 1 :]
+
+
+def _inside_and_after(units: Sequence[Unit], event: Event, _: int) -> Sequence[Unit]:
+    return [*_inside(units, event), *units[event.last + 1 : event.last + 1 + _NEAR]]
+
+
+_SIGNS = (
+    (Modality.NEGATED, "w:negation", _around),
+    (Modality.NEGATED, "v:fail", _near),
+    # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
+    (Modality.NEGATED, "w:denial", _governing),
+    # "Reports that … are wide of the mark", "terms with nobody".
+    (Modality.NEGATED, "w:false", _following),
+    (Modality.NEGATED, "w:nobody", _inside_and_after),
+    (Modality.CONSIDERING, "w:considering", _with_first),
+    (Modality.CONSIDERING, "v:prepare", _around),
+    (Modality.CONDITIONAL, "w:condition", _clause_before),
+    (Modality.CONDITIONAL, "", _around),
+    (Modality.CONDITIONAL, "w:possible", _around),
+    (Modality.EXPECTED, "w:expected", _closest),
+    (Modality.EXPECTED, "w:almost", _closest),
+    # What somebody wants to do he has not done, nor what he is to do, nor what he only speaks of doing.
+    (Modality.EXPECTED, "v:want", _closest),
+    (Modality.EXPECTED, "", _around),
+)
+"""The signs in the order in which they outweigh one another: what a word of a class makes of an event, and where.
+
+Without a class it is the form of the sentence that says so.
+"""
+
+
+def _of_form(modality: Modality, line: Line, event: Event) -> str | None:
+    if modality is Modality.EXPECTED:
+        return _unfinished(line.units, event)
+    return (_after(line.units, event) if "w:condition" in line.keys else None) or _unreal(line, event)
+
+
+def _unreal(line: Line, event: Event) -> str | None:
     """The sign of a question, of "any player who …", of "had he signed, …", or of a game."""
+    units = line.units
     if units[-1].low == "?" or (len(units) > 1 and units[-2].low == "?"):
         return "?"
     if units[0].low == "had":
         return "had"
-    generic = next((units[place].low for place in event.units if units[place].low == "any"), None)
-    return generic or _cue(units, "w:fantasy")
+    if "any" in line.keys and any(units[place].low == "any" for place in event.units):
+        return "any"
+    return _cue(units, "w:fantasy") if "w:fantasy" in line.keys else None
 
 
 # What may stand right before an -ing form that tells of something done, or going on.
@@ -93,18 +143,14 @@ _DONE = frozenset("after following by since having upon been being are is was we
 
 def _unfinished(units: Sequence[Unit], event: Event) -> str | None:
     """The word that makes an infinitive ("to hand in") or a gerund ("of handing in") something not yet done."""
-    verb = next((place for place in event.units if _forms(units[place])), None)
+    verb = next((place for place in event.units if forms_of(units[place].senses)), None)
     if not verb:
         return None
-    before, forms = units[verb - 1], _forms(units[verb])
+    before, forms = units[verb - 1], forms_of(units[verb].senses)
     if before.low == "to" and "base" in forms:
         return "to"
-    is_gerund = forms == {"ing"}
+    is_gerund = forms == frozenset({"ing"})
     return before.low if is_gerund and before.of is Of.WORD and before.low not in _DONE else None
-
-
-def _forms(unit: Unit) -> set[str]:
-    return {sense.form for sense in unit.senses if sense.form}
 
 
 def _after(units: Sequence[Unit], event: Event) -> str | None:
@@ -118,7 +164,7 @@ def _after(units: Sequence[Unit], event: Event) -> str | None:
 
 
 # What a club or a player wants is so, whatever else may come of it: a condition in the same sentence is not its own.
-_STATES = frozenset({"wants_move", "not_for_sale"})
+_STATES = frozenset({Kind.WANTS_MOVE, Kind.NOT_FOR_SALE})
 _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 
@@ -135,30 +181,52 @@ def past_cue(units: Sequence[Unit], start: int, end: int, year: int | None) -> s
     """The word by which the clause ``units[start:end]`` tells of long ago, if one does."""
     if cue := _cue(units[start:end], "w:past") or _cue(units, "w:retro"):
         return cue
-    years = (place for place in range(start, end) if _YEAR.match(units[place].low))
-    return next((units[place].low for place in years if _is_long_ago(units, place, year)), None)
+    for place in range(start, end):
+        low = units[place].low
+        if len(low) == _YEAR and low.isdecimal() and _is_long_ago(units, place, year):
+            return low
+    return None
+
+
+_YEAR = 4
+"""Digits of a year."""
 
 
 def _is_long_ago(units: Sequence[Unit], place: int, year: int | None) -> bool:
     """True for a year before the text's; where that is not known, for "in 2015" all the same."""
+    if not units[place].low.startswith(("19", "20")):
+        return False
     if year is not None:
         return int(units[place].low) < year
     return bool(place) and units[place - 1].low in ("in", "since")
 
 
 def _is_participle(unit: Unit) -> bool:
-    return any(sense.form in ("past", "part") for sense in unit.senses)
+    return not forms_of(unit.senses).isdisjoint(("past", "part"))
 
 
 def judge(line: Line, event: Event, year: int | None) -> Scope:
-    """How the event of a sentence is meant. ``year`` is that of the article, by which "in 2015" is long ago."""
+    """How the event of a sentence is meant. ``year`` is that of the article, by which "in 2015" is long ago.
+
+    Many frames take the same words, and sums ask once more: what was found stays with the line.
+    """
+    is_state = event.frame.kind in _STATES
+    found = line.meant.get((event.units, is_state))
+    if found is None:
+        found = line.meant[event.units, is_state] = _judged(line, event, year, is_state=is_state)
+    return found
+
+
+def _judged(line: Line, event: Event, year: int | None, *, is_state: bool) -> Scope:
     units = line.units
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(line, event, start)
-    if event.frame.kind.value in _STATES and modality in _CONDITIONAL:
+    if is_state and modality in _CONDITIONAL:
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, year)
-    hedge = next((unit.low for unit in units if unit.has("w:hedge")), None)
+    hedge = (
+        next((unit.low for unit in units if unit.has("w:hedge")), None) if "w:hedge" in line.keys else None
+    )
     rumour = _cue(units[max(0, event.first - _GOVERNED) : event.first], "w:rumour")
     cues = tuple(word for word in (cue, past, hedge, rumour) if word)
     return Scope(modality, when, hedge, cues, "it is told as talk, not as news" if rumour else None)

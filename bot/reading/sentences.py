@@ -21,7 +21,7 @@ _LONGEST = 150
 """Tokens after which a sentence is cut: what runs on longer is no prose, and reading must stay linear."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """``tokens[start:end]`` of paragraph number ``paragraph``. ``quoted`` are the tokens between marks.
 

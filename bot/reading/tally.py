@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.reading.around import step
 from bot.reading.candidates import OF_PLAYER, Candidate, candidates
 from bot.reading.candidates import signs as candidate_signs
-from bot.reading.ranker import ranker
+from bot.reading.ranker import OfKind, ranker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,7 @@ _HEARD = 0.2
 """From here on a candidate is heard beside the surest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Weighed:
     """A candidate and how likely the text makes that claim, by its own sentence."""
 
@@ -38,11 +38,15 @@ class Weighed:
 
 @dataclass(slots=True)
 class Tally:
-    """The candidates of one player and suitor (None: of the player himself) by kind, the surest first."""
+    """The candidates of one player and suitor (None: of the player himself) by kind, the surest first.
+
+    ``surroundings`` are signs that are the same for all its kinds, once they are known.
+    """
 
     cast: Cast
     suitor: str | None
     by_kind: dict[Kind, list[Weighed]] = field(default_factory=lambda: defaultdict(list[Weighed]))
+    surroundings: frozenset[str] | None = None
 
     def best(self, kind: Kind) -> float:
         """How sure the surest candidate of a kind is."""
@@ -53,7 +57,7 @@ def weigh(document: Document, casting: Casting, voices: Sequence[Voice]) -> list
     """Every candidate of a text with its own likelihood."""
     model = ranker("claim")
     return [
-        Weighed(found, model.probabilities(candidate_signs(document, casting, voices, found))["made"])
+        Weighed(found, model.chance(candidate_signs(document, casting, voices, found)))
         for found in candidates(document, casting)
     ]
 
@@ -82,15 +86,12 @@ def kinds_of(of_row: Tally) -> tuple[Kind, ...]:
     )
 
 
-def signs(of_row: Tally, all_of_them: Sequence[Tally], kind: Kind) -> set[str]:
+def signs(of_row: Tally, all_of_them: Sequence[Tally], kind: Kind) -> OfKind:
     """What speaks for a kind of news of a player and suitor, as signs for the ranker "news"."""
-    found = {
-        *_over("best", of_row.best(kind)),
-        *_of_agreement(of_row, kind),
-        *_of_surroundings(of_row, all_of_them),
-        *_of_row(of_row),
-    }
-    return found | {f"{kind.value}: {sign}" for sign in found} | {kind.value}
+    if of_row.surroundings is None:
+        of_row.surroundings = frozenset((*_of_surroundings(of_row, all_of_them), *_of_row(of_row)))
+    shared = of_row.surroundings.union(_over("best", of_row.best(kind)), _of_agreement(of_row, kind))
+    return OfKind(kind, shared, frozenset(), (kind,))
 
 
 def _over(name: str, value: float) -> Iterator[str]:
@@ -104,7 +105,7 @@ def _of_agreement(of_row: Tally, kind: Kind) -> Iterator[str]:
     yield from _over("second", second)
     yield "heard " + step(sum(one.sure >= _HEARD for one in several), (0, 1, 2, 4))
     meant = several[0].candidate.meant
-    yield f"meant {meant.modality.value} {meant.when.value}"
+    yield f"meant {meant.modality} {meant.when}"
 
 
 def _of_surroundings(of_row: Tally, all_of_them: Sequence[Tally]) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _of_surroundings(of_row: Tally, all_of_them: Sequence[Tally]) -> Iterator[st
             whose = "own" if other is of_row else "player's" if other.suitor is None else "rival's"
             for kind, several in other.by_kind.items():
                 if several[0].sure >= _HEARD:
-                    yield f"{whose} {kind.value} " + step(several[0].sure, (0.4, 0.6, 0.8))
+                    yield f"{whose} {kind} " + step(several[0].sure, (0.4, 0.6, 0.8))
 
 
 def _of_row(of_row: Tally) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.spelling import plain
 
@@ -15,7 +15,7 @@ _TOKEN = re.compile(rf"(?:{_LETTER})+(?:'(?:{_LETTER})+)*|\S")
 _POSSESSIVE = ("'s", "'S")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word or a mark: ``text[start:end]``. ``plain`` has no diacritics, ``low`` no case either.
 
@@ -59,12 +59,14 @@ def tokenise(view: str, start: int, end: int) -> list[Token]:
         else:
             found.append(_token(match.start(), match.end(), raw))
     if found:
-        found[0] = replace(found[0], opens_line=True)
+        found[0].opens_line = True
     return found
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a listed name as ``tokenise`` would find them, without diacritics."""
+    if name.isascii() and name.replace(" ", "").isalpha():
+        return tuple(name.split())
     words: list[str] = []
     for raw in _TOKEN.findall(plain(name)):
         if raw.endswith(_POSSESSIVE) and len(raw) > len(_POSSESSIVE[0]):

@@ -8,13 +8,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
-from bot.reading.lexicon import Sense, longest
+from bot.reading.lexicon import NO_SENSE, Sense, keys_of, longest
 from bot.reading.money import Money
 from bot.reading.people import Person
+from bot.reading.wordcounts import word_counts
 from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from bot.reading.sentences import Sentence
     from bot.reading.tokens import Token
@@ -34,7 +36,7 @@ class Of(Enum):
     THE_CLUB = "the club"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """What the tokens from ``start`` to ``end`` were found to be.
 
@@ -47,7 +49,7 @@ class Mention:
     value: str | Person | Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """``tokens[start:end]``, its lower-case words, its senses in the lexicon.
 
@@ -70,33 +72,33 @@ class Unit:
 
 
 _BARRIERS = frozenset({";", ":", "–", "—", "(", ")", "|", "•"})
-_NONE: frozenset[Sense] = frozenset()
 
 
 def make(
     place: tuple[int, int],
     of: Of,
     low: str,
-    senses: frozenset[Sense] = _NONE,
+    senses: frozenset[Sense] = NO_SENSE,
     value: str | Person | Money | None = None,
 ) -> Unit:
     """A unit of the tokens from ``place[0]`` to ``place[1]``."""
-    names = {sense.name for sense in senses}
-    keys = frozenset({low, *names, *_asked_for(of, names, value)})
+    names = keys_of(senses)
+    keys = names.union((low,), _asked_for(of, names, value))
     is_barrier = low in _BARRIERS if of is Of.MARK else "w:break" in names
     return Unit(*place, of, low, senses, value, keys, is_barrier)
 
 
-def _asked_for(of: Of, names: set[str], value: object) -> Iterator[str]:
+def _asked_for(of: Of, names: AbstractSet[str], value: object) -> tuple[str, ...]:
     """The kinds of mention by which patterns ask for a unit (see ``bot.reading.patterns``)."""
     if of is Of.PERSON and isinstance(value, Person) and not value.is_staff:
-        yield from ("NAME", "PLAYER")
-    elif of is Of.EPITHET or "w:pronoun" in names:
-        yield "PLAYER"
-    elif of in (Of.CLUB, Of.THE_CLUB):
-        yield "CLUB"
-    elif of is Of.OUTLET or (isinstance(value, Money) and not value.wages):
-        yield of.value.upper()
+        return ("NAME", "PLAYER")
+    if of is Of.EPITHET or "w:pronoun" in names:
+        return ("PLAYER",)
+    if of in (Of.CLUB, Of.THE_CLUB):
+        return ("CLUB",)
+    if of is Of.OUTLET or (isinstance(value, Money) and not value.wages):
+        return (of.name,)
+    return ()
 
 
 @cache
@@ -114,9 +116,9 @@ def _demonyms() -> frozenset[str]:
     return frozenset(fold(word) for row in table("nationalities.toml")["country"] for word in row["words"])
 
 
+_POSITION = frozenset({Sense("n:position")})
 _POSITION_MAX = 3
-_PHRASE_MAX = 8
-"""No phrase of the lexicon has more words."""
+"""Words of a position."""
 
 
 def _epithet(tokens: Sequence[Token], start: int, end: int) -> int:
@@ -124,7 +126,7 @@ def _epithet(tokens: Sequence[Token], start: int, end: int) -> int:
 
     "the 26-year-old", "the Dutchman", "the (Dutch) defender".
     """
-    if tokens[start].low != "the" or start + 1 >= end:
+    if start + 1 >= end:
         return start
     if [token.low for token in tokens[start + 2 : start + 4]] == ["year", "old"]:
         stop = start + 4
@@ -144,43 +146,55 @@ def _people_of() -> frozenset[str]:
     return frozenset(word for word in _demonyms() if not word.endswith(plural) and " " not in word)
 
 
+@cache
+def _position_lengths() -> dict[str, tuple[int, ...]]:
+    return word_counts(words for words in _player_words() if words.count(" ") < _POSITION_MAX)
+
+
 def _position(tokens: Sequence[Token], start: int, end: int) -> int:
-    for length in range(min(_POSITION_MAX, end - start), 0, -1):
-        if " ".join(token.low for token in tokens[start : start + length]) in _player_words():
+    """How many words from ``start`` on name a position."""
+    for length in _position_lengths().get(tokens[start].low, ()) if start < end else ():
+        if start + length <= end and _low(tokens, start, start + length) in _player_words():
             return length
     return 0
 
 
 def _the_club(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return (
-        tokens[start].low in ("the", "his") and start + 1 < end and tokens[start + 1].low in ("club", "side")
-    )
+    return start + 1 < end and tokens[start + 1].low in ("club", "side")
 
 
 def build(tokens: Sequence[Token], sentence: Sentence, mentions: Mapping[int, Mention]) -> list[Unit]:
     """The units of a sentence. ``mentions`` are keyed by their first token."""
     units: list[Unit] = []
     place = sentence.start
-    while place < sentence.end:
-        unit = _unit(tokens, place, sentence.end, mentions)
-        units.append(unit)
-        place = unit.end
+    starts = [
+        start
+        for start in range(place, sentence.end)
+        if start in mentions and not _is_phrase(tokens, mentions[start])
+    ]
+    for start in (*starts, sentence.end):
+        while place < start:
+            units.append(_unit(tokens, place, sentence.end, start))
+            place = units[-1].end
+        if place == start < sentence.end:
+            mention = mentions[start]
+            low = _low(tokens, start, mention.end)
+            units.append(make((start, mention.end), mention.of, low, value=mention.value))
+            place = mention.end
     return units
 
 
-def _unit(tokens: Sequence[Token], place: int, limit: int, mentions: Mapping[int, Mention]) -> Unit:
-    mention = mentions.get(place)
-    if mention is not None and not _is_phrase(tokens, mention):
-        return make((place, mention.end), mention.of, _low(tokens, place, mention.end), value=mention.value)
+def _unit(tokens: Sequence[Token], place: int, end: int, limit: int) -> Unit:
+    """The unit at a place. The sentence ends at ``end``; at ``limit`` it does, or a mention begins."""
     if not tokens[place].is_word:
         return make((place, place + 1), Of.MARK, tokens[place].low, longest(tokens, place, place + 1)[1])
-    stop = _epithet(tokens, place, limit)
-    if stop > place and not any(inner in mentions for inner in range(place, stop)):
-        return make((place, stop), Of.EPITHET, _low(tokens, place, stop))
-    if _the_club(tokens, place, limit):
-        return make((place, place + 2), Of.THE_CLUB, "the club")
-    reach = range(place + 1, min(limit, place + _PHRASE_MAX))
-    return _word(tokens, place, next((start for start in reach if start in mentions), limit))
+    if tokens[place].low in ("the", "his"):
+        stop = _epithet(tokens, place, end) if tokens[place].low == "the" else place
+        if place < stop <= limit:
+            return make((place, stop), Of.EPITHET, _low(tokens, place, stop))
+        if _the_club(tokens, place, end):
+            return make((place, place + 2), Of.THE_CLUB, "the club")
+    return _word(tokens, place, limit)
 
 
 def _is_phrase(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -196,10 +210,10 @@ def _word(tokens: Sequence[Token], place: int, limit: int) -> Unit:
     length = _position(tokens, place, limit)
     stop, senses = longest(tokens, place, limit)
     if length and length >= stop - place:
-        senses = (senses if stop == place + length else _NONE) | {Sense("n:position")}
+        senses = (senses if stop == place + length else NO_SENSE) | _POSITION
         stop = place + length
     return make((place, stop), Of.WORD, _low(tokens, place, stop), senses)
 
 
 def _low(tokens: Sequence[Token], start: int, end: int) -> str:
-    return " ".join(token.low for token in tokens[start:end])
+    return " ".join([token.low for token in tokens[start:end]]) if end - start > 1 else tokens[start].low

@@ -29,13 +29,17 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
 
 def joins_another(line: Line, event: Event, suitor: str | None) -> bool:
     """True for "joined Everton" where the suitor is another club."""
-    clubs = {str(line.units[place].value) for place in event.units if line.units[place].of is Of.CLUB}
-    return event.frame.kind is Kind.SIGNED and bool(clubs) and suitor not in clubs
+    if event.frame.kind is not Kind.SIGNED:
+        return False
+    clubs = {club for place, club in line.clubs if place in event.units}
+    return bool(clubs) and suitor not in clubs
 
 
 def _is_of_something_else(line: Line, event: Event) -> bool:
     units = line.units
-    if any(units[place].has("w:spoiler") for place in range(event.first, event.last)):
+    if "w:spoiler" in line.keys and any(
+        units[place].has("w:spoiler") for place in range(event.first, event.last)
+    ):
         return True
     follows = units[event.last + 1] if event.last + 1 < len(units) else None
     if follows is None:

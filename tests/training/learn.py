@@ -166,7 +166,7 @@ def claims(texts: Sequence[Prepared], castings: dict[int, Casting], score: Score
             implied = {one for known in stated for one in score.IMPLIED.get(known, ())}
             if rows and (kind.value in stated or kind.value not in implied):
                 answer = "made" if kind.value in stated else ""
-                signs = candidates.signs(text.document, casting, voices, candidate)
+                signs = candidates.signs(text.document, casting, voices, candidate).written()
                 found.add(signs, answer, text.labelled.name)
     return found
 
@@ -243,7 +243,9 @@ def news(texts: Sequence[Prepared], tallies: dict[int, list[Tally]], score: Scor
                 stated = _stated(text, of_row, kind, score)
                 if stated is not None:
                     found.add(
-                        tally_signs(of_row, all_of_them, kind), "told" if stated else "", text.labelled.name
+                        tally_signs(of_row, all_of_them, kind).written(),
+                        "told" if stated else "",
+                        text.labelled.name,
                     )
     return found
 
