@@ -111,7 +111,7 @@ def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
 
 
 _TOLD_PLAYER = 0.6
-_TOLD_SUITOR = 0.6
+_TOLD_SUITOR = 0.7
 
 
 def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:

@@ -60,7 +60,7 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
         topic = casting.topics[number]
         concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
         for event in line.events if concerned else ():
-            meant = scope.judge(line, event, document.year)
+            meant = scope.judge(line, event, document.today)
             for cast in concerned:
                 for suitor in _suitors(line, event, cast):
                     yield Candidate(number, event, meant, cast, suitor)
@@ -107,7 +107,7 @@ def _together(document: Document, casting: Casting, cast: Cast, suitor: str | No
     number, unit = next(both, places[0])
     line = document.lines[number]
     event = Event(_TOGETHER, (unit,))
-    return Candidate(number, event, scope.judge(line, event, document.year), cast, suitor)
+    return Candidate(number, event, scope.judge(line, event, document.today), cast, suitor)
 
 
 def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> OfKind:

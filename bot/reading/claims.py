@@ -34,6 +34,9 @@ _HEARD = 0.25
 _BORNE = 0.15
 """How much more likely than by its own sentence the rest of the text may make a claim."""
 
+_SETTLED = 0.5
+"""How likely the player's club must be for what is grave to be told of him."""
+
 _NEARLY = (Modality.EXPECTED, Modality.CONSIDERING)
 """How a thing may be meant that the whole text nevertheless tells as so: "set to join" is talks."""
 
@@ -149,9 +152,11 @@ def _finding(
 ) -> Finding:
     line, voice = document.lines[candidate.number], voices[candidate.number]
     claim = _claim(document, line, voice, candidate, meant)
+    cast = candidate.cast
+    is_settled = cast.owner is not None and cast.sureness[cast.owner] >= _SETTLED
     held = held_because(
         claim,
-        candidate.cast.owner,
+        cast.owner if is_settled else None,
         doubts=_doubts(line, candidate, meant),
         is_hint=candidate.event.frame.is_hint,
         sure=sure,

@@ -112,7 +112,7 @@ def _of_sentence(stage: Stage, number: int, player: Person) -> Iterator[str]:
 
 def _of_mention(stage: Stage, line: Line, at: int) -> Iterator[str]:
     yield "by tag" if line.units[at].low.startswith("#") else "by word"
-    is_past = past_cue(line.units, *line.clause_around(at), stage.document.year)
+    is_past = past_cue(line.units, *line.clause_around(at), stage.document.today)
     yield from _timed(_syntax(line.units, at), is_past)
     yield from _timed((f"clause {name}" for name in line.classes_around(at)), is_past)
     if any(line.clauses[place] == line.clauses[at] for place in line.sums):

@@ -16,6 +16,7 @@ from bot.reading.tokens import Token, tokenise
 from bot.reading.units import Mention, Of, Unit, build
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from bot.reading.frames import Event
@@ -90,9 +91,9 @@ class Document:
     person_places: dict[int, list[Place]]
 
     @property
-    def year(self) -> int | None:
-        """The year of the text, by which "in 2015" is long ago."""
-        return self.page.published.year if self.page.published else None
+    def today(self) -> dt.date | None:
+        """The day of the text, by which "in 2015" and "last December" are long ago."""
+        return self.page.published
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of ``tokens[start:end]``."""

@@ -70,7 +70,7 @@ def _of_mention(document: Document, place: Place, *, is_first: bool) -> Iterator
     yield from (f"noun {name}" for name in nominal(line.units, at))
     yield from _of_verbs(line, at)
     yield from _of_sentence(line, at)
-    if past_cue(line.units, *line.clause_around(at), document.year):
+    if past_cue(line.units, *line.clause_around(at), document.today):
         yield "long ago"
 
 

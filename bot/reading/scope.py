@@ -10,6 +10,7 @@ from bot.reading.lexicon import forms_of
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from bot.reading.document import Line
@@ -169,35 +170,61 @@ _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 
 def _when(
-    units: Sequence[Unit], event: Event, start: int, end: int, year: int | None
+    units: Sequence[Unit], event: Event, start: int, end: int, today: dt.date | None
 ) -> tuple[When, str | None]:
     if event.first and units[event.first - 1].low == "had" and _is_participle(units[event.first]):
         return When.PAST, "had"
-    cue = past_cue(units, start, end, year)
+    cue = past_cue(units, start, end, today)
     return (When.PAST, cue) if cue else (When.CURRENT, None)
 
 
-def past_cue(units: Sequence[Unit], start: int, end: int, year: int | None) -> str | None:
+def past_cue(units: Sequence[Unit], start: int, end: int, today: dt.date | None) -> str | None:
     """The word by which the clause ``units[start:end]`` tells of long ago, if one does."""
     if cue := _cue(units[start:end], "w:past") or _cue(units, "w:retro"):
         return cue
     for place in range(start, end):
         low = units[place].low
-        if len(low) == _YEAR and low.isdecimal() and _is_long_ago(units, place, year):
+        if len(low) == _YEAR and low.isdecimal() and _is_long_ago(units, place, today):
             return low
+        if (
+            low in _MONTHS
+            and place
+            and today is not None
+            and _is_months_ago(units[place - 1].low, low, today)
+        ):
+            return f"{units[place - 1].low} {low}"
     return None
+
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        start=1,
+    )
+}
+_RECENT = 2
+"""From so many months on a month named is another window's."""
+_COMING = 6
+"""From so many months on "in July" may as well be the next one."""
+
+
+def _is_months_ago(before: str, month: str, today: dt.date) -> bool:
+    """True for "rejected in January" in May, and for "last December" in May, but not for "in July" in January."""
+    ago = (today.month - _MONTHS[month]) % 12
+    return (before == "last" and ago >= _RECENT) or (before == "in" and _RECENT <= ago < _COMING)
 
 
 _YEAR = 4
 """Digits of a year."""
 
 
-def _is_long_ago(units: Sequence[Unit], place: int, year: int | None) -> bool:
+def _is_long_ago(units: Sequence[Unit], place: int, today: dt.date | None) -> bool:
     """True for a year before the text's; where that is not known, for "in 2015" all the same."""
     if not units[place].low.startswith(("19", "20")):
         return False
-    if year is not None:
-        return int(units[place].low) < year
+    if today is not None:
+        return int(units[place].low) < today.year
     return bool(place) and units[place - 1].low in ("in", "since")
 
 
@@ -205,25 +232,25 @@ def _is_participle(unit: Unit) -> bool:
     return not forms_of(unit.senses).isdisjoint(("past", "part"))
 
 
-def judge(line: Line, event: Event, year: int | None) -> Scope:
-    """How the event of a sentence is meant. ``year`` is that of the article, by which "in 2015" is long ago.
+def judge(line: Line, event: Event, today: dt.date | None) -> Scope:
+    """How the event of a sentence is meant. ``today`` is the article's day, by which "in 2015" is long ago.
 
     Many frames take the same words, and sums ask once more: what was found stays with the line.
     """
     is_state = event.frame.kind in _STATES
     found = line.meant.get((event.units, is_state))
     if found is None:
-        found = line.meant[event.units, is_state] = _judged(line, event, year, is_state=is_state)
+        found = line.meant[event.units, is_state] = _judged(line, event, today, is_state=is_state)
     return found
 
 
-def _judged(line: Line, event: Event, year: int | None, *, is_state: bool) -> Scope:
+def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) -> Scope:
     units = line.units
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(line, event, start)
     if is_state and modality in _CONDITIONAL:
         modality, cue = Modality.ACTUAL, None
-    when, past = _when(units, event, start, end, year)
+    when, past = _when(units, event, start, end, today)
     hedge = (
         next((unit.low for unit in units if unit.has("w:hedge")), None) if "w:hedge" in line.keys else None
     )

@@ -80,13 +80,13 @@ def _of_words(line: Line, at: int) -> Iterator[str]:
 
 def _of_events(document: Document, line: Line, at: int) -> Iterator[str]:
     for event in line.events:
-        meant = scope.judge(line, event, document.year)
+        meant = scope.judge(line, event, document.today)
         where = "clause" if line.clauses[event.first] == line.clauses[at] else "sentence"
         yield f"{where} {event.frame.kind.value}"
         yield f"{where} {event.frame.kind.value} {meant.modality.value} {meant.when.value}"
         if at in event.units:
             yield f"part of {event.frame.kind.value}"
-    if scope.past_cue(line.units, *line.clause_around(at), document.year):
+    if scope.past_cue(line.units, *line.clause_around(at), document.today):
         yield "long ago"
     if line.sentence.is_headline:
         yield "headline"

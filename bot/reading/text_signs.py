@@ -42,5 +42,5 @@ def _of_events(document: Document) -> Iterator[str]:
     events = [(line, event) for line in document.lines for event in line.events if not event.frame.is_hint]
     yield from (f"event {event.frame.kind.value}" for _, event in events)
     yield "events " + step(len(events) / max(1, len(document.lines)), (0, 0.2, 0.5, 1, 2))
-    long_ago = sum(bool(past_cue(line.units, 0, len(line.units), document.year)) for line in document.lines)
+    long_ago = sum(bool(past_cue(line.units, 0, len(line.units), document.today)) for line in document.lines)
     yield "long ago " + step(long_ago / max(1, len(document.lines)), (0, 0.2, 0.4, 0.7))
