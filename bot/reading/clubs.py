@@ -169,7 +169,7 @@ class _Resolver:
         entry = match.value
         named = [club for club in entry.clubs if club in self.named_at]
         if entry.lean == "ground":
-            return self._of_ground(match, entry) if not named else None
+            return self._of_ground(match, entry) if not named else self._at_home(match, named)
         if entry.lean == "demonym":
             return named[0] if len(named) == 1 else None
         told = self._of_country(match, entry)
@@ -215,6 +215,11 @@ class _Resolver:
             return None  # Wednesday is a day, the Lionesses are England's
         here = [club for club in entry.clubs if _area_of(self.pool[club]) in self.areas]
         return here[0] if len(here) == 1 or (here and entry.lean == "context") else None
+
+    def _at_home(self, match: Match[_Entry], named: Sequence[str]) -> str | None:
+        """The club that its ground stands for ("Turf Moor want fifty"), unless a match is told of."""
+        around = {token.low for token in self.tokens[max(0, match.start - 6) : match.end + 4]}
+        return named[0] if len(named) == 1 and not _PLAYED & around else None
 
     def _of_ground(self, match: Match[_Entry], entry: _Entry) -> str | None:
         """The club of a ground to which somebody comes, unless a match is told of."""
