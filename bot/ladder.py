@@ -64,11 +64,12 @@ def rung(stage: Stage) -> int:
 def furthest(kinds: Iterable[Kind]) -> Stage:
     """The furthest rung that a set of kinds has reached and that is still alive; interest at the least.
 
-    A signing outlives any end that is told beside it.
+    A signing outlives any end that is told beside it. What is denied, and has gone no further than interest, is off
+    (LABELLING 5).
     """
     found = set(kinds)
     stages = [RUNGS[kind] for kind in found if kind in RUNGS]
     highest = max(stages, key=rung, default=Stage.INTEREST)
     if highest is not Stage.DONE and found & ENDS:
         return Stage.OFF
-    return highest
+    return Stage.OFF if highest is Stage.INTEREST and Kind.DENIED in found else highest

@@ -173,6 +173,20 @@ def _rows(
     casting: Casting, cast: Cast, claims: Sequence[Claim], sums: Sequence[FeeFinding], sources: Sequence[str]
 ) -> Iterator[Rumour]:
     """One player's rows: one for each suitor, or one without; none where all that is said is of old days."""
+    found = list(_each(casting, cast, claims, sums, sources))
+    winners = [row for row in found if row.stage in _WON and row.held is None]
+    for row in found:
+        is_beaten = winners and row.stage not in _WON
+        yield replace(row, stage=Stage.OFF) if is_beaten else row
+
+
+_WON = (Stage.MEDICAL, Stage.DONE)
+"""From here on the other suitors are beaten (LABELLING 5)."""
+
+
+def _each(
+    casting: Casting, cast: Cast, claims: Sequence[Claim], sums: Sequence[FeeFinding], sources: Sequence[str]
+) -> Iterator[Rumour]:
     main = _main(casting, cast, claims)
     for suitor in cast.suitors or (None,):
         of_row = [

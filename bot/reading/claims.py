@@ -40,7 +40,7 @@ _SETTLED = 0.5
 _NEARLY = (Modality.EXPECTED, Modality.CONSIDERING)
 """How a thing may be meant that the whole text nevertheless tells as so: "set to join" is talks."""
 
-_STRICT = (GRAVE | ENDS | {Kind.BID, Kind.IMPROVED_BID}) - {Kind.MEDICAL}
+_STRICT = (GRAVE | ENDS | {Kind.BID, Kind.IMPROVED_BID, Kind.RELEASE_CLAUSE}) - {Kind.MEDICAL}
 """Kinds of which only what is said outright counts, whatever the ranker thinks; a medical counts once booked."""
 
 

@@ -176,7 +176,7 @@ class _Resolver:
         if told or named:
             return told or max(named, key=lambda club: self.named_at[club])
         if match.start and self.tokens[match.start - 1].low in _CITY_BEFORE:
-            return None
+            return self._by_role(match, entry)
         if entry.lean in ("club", "first") and entry.clubs and self.tokens[match.start].is_capital:
             return self._first_here(match, entry)
         return self._by_area(match, entry) or self._by_role(match, entry)

@@ -17,8 +17,8 @@ Set by five folds over the texts that may be read. Of plain patterns at .3 to .5
 eight in ten and more; of hints from .8 on three in four.
 """
 
-_GRAVE = GRAVE | {Kind.BID, Kind.IMPROVED_BID}
-"""What makes an alert, and so must be plain."""
+_GRAVE = GRAVE | {Kind.BID, Kind.IMPROVED_BID, Kind.RELEASE_CLAUSE}
+"""What makes an alert, and so must be plain: that a clause exists does not say that somebody has met it."""
 
 _NEEDS_SUITOR = _GRAVE - {Kind.TRANSFER_REQUEST}
 

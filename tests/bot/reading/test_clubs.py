@@ -35,7 +35,9 @@ def test_tags_of_clubs_are_clubs(text: str, found: list[str]) -> None:
     [
         ("Next through the door at Old Trafford: Falkman.", ["Manchester United"]),
         ("The replay at Old Trafford was lost.", []),
-        ("Manchester United wait. He drove to Old Trafford.", ["Manchester United"]),
+        ("Manchester United wait. He drove to Old Trafford.", ["Manchester United", "Manchester United"]),
+        ("Manchester United wait. Old Trafford want £50m.", ["Manchester United", "Manchester United"]),
+        ("Manchester United wait. They beat Villa at Old Trafford.", ["Manchester United", "Aston Villa"]),
         ("Everton wait. The Merseysiders have bid.", ["Everton", "Everton"]),
         ("The Merseysiders have bid.", []),
         ("Everton and Liverpool wait. The Merseysiders have bid.", ["Everton", "Liverpool"]),

@@ -290,3 +290,56 @@ def test_a_sum_is_agreed_only_where_an_agreement_is_told() -> None:
     text = " date 2024-01-12 Everton are interested in Brentford's Joao Almeida. A £20m deal could follow."
     fees = [fee for row in read(Article(text)).rumours for fee in row.fees]
     assert [(fee.amount, fee.role) for fee in fees] == [(20_000_000, FeeRole.REPORTED)]
+
+
+def test_held_names_that_no_claim_joins_are_silence() -> None:
+    text = " date 2024-01-12 Fans of Everton and Fulham sang for Joao Almeida, who once lived next door."
+    assert read(Article(text)).silence is not None
+
+
+@pytest.mark.parametrize(
+    ("written", "when"),
+    [
+        ("Everton had a £20m bid for Brentford midfielder Joao Almeida rejected in January.", When.PAST),
+        ("Brentford midfielder Joao Almeida handed in a transfer request last December.", When.PAST),
+        ("Everton have had a £20m bid for Brentford midfielder Joao Almeida rejected.", When.CURRENT),
+        ("Everton have had a £20m bid for Brentford midfielder Joao Almeida rejected in May.", When.CURRENT),
+    ],
+)
+def test_a_month_long_gone_is_another_window(written: str, when: When) -> None:
+    page = " date 2024-05-20 Everton are interested in Brentford midfielder Joao Almeida.\n\n" + written
+    grave = [
+        claim
+        for row in read(Article(page)).rumours
+        for claim in row.claims
+        if claim.kind in (Kind.BID_REJECTED, Kind.TRANSFER_REQUEST)
+    ]
+    assert grave
+    assert {claim.when for claim in grave} == {when}
+
+
+def test_a_clause_that_is_only_spoken_of_is_not_met() -> None:
+    text = (
+        " date 2024-01-12 Everton are interested in Brentford midfielder Joao Almeida, the Guardian reports.\n\n"
+        "Almeida has a £40m release clause in his contract."
+    )
+    told = {claim.kind for row in read(Article(text)).rumours for claim in row.claims if claim.counts}
+    assert Kind.RELEASE_CLAUSE not in told
+
+
+@pytest.mark.parametrize(
+    ("post", "kind"),
+    [
+        (
+            "🚨 Joao Almeida to Everton, HERE WE GO! Brentford get £20m. Medical booked for Monday 🩺",
+            Kind.MEDICAL,
+        ),
+        ("Joao Almeida ✍️ Brentford → Everton ✅ official, contract until 2028 #EFC", Kind.SIGNED),
+    ],
+)
+def test_the_signs_of_posts_are_words(post: str, kind: Kind) -> None:
+    rows = read(Article(post)).rumours
+    assert [(row.player, row.from_club, row.to_club) for row in rows] == [
+        ("Joao Almeida", "Brentford", "Everton")
+    ]
+    assert kind in {claim.kind for claim in rows[0].claims}
