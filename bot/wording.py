@@ -22,20 +22,21 @@ _FEE_ROLES = {
     FeeRole.REPORTED: "{} talked of",
 }
 
-# What is so, with the club (or player) that does it as {actor}, the suitor as {club}, "reportedly" as {hedge}.
+# What is so, with the club (or player) that does it as {actor}, the suitor as {club}, "reportedly" as {hedge},
+# a sum that belongs to it as {of}, {to} or {for_}.
 _ACTUAL = {
     Kind.INTEREST: "{club} are {hedge}interested",
     Kind.ENQUIRY: "{club} have {hedge}enquired",
     Kind.TALKS: "{club} are {hedge}in talks",
-    Kind.BID: "{club} have {hedge}made an offer",
-    Kind.IMPROVED_BID: "{club} have {hedge}improved their offer",
-    Kind.BID_REJECTED: "{actor} have {hedge}turned down an offer from {club}",
-    Kind.FEE_AGREED: "{actor} and {club} have {hedge}agreed a fee",
+    Kind.BID: "{club} have {hedge}made an offer{of}",
+    Kind.IMPROVED_BID: "{club} have {hedge}improved their offer{to}",
+    Kind.BID_REJECTED: "{actor} have {hedge}turned down an offer{of} from {club}",
+    Kind.FEE_AGREED: "{actor} and {club} have {hedge}agreed a fee{of}",
     Kind.PERSONAL_TERMS: "{actor} has {hedge}agreed terms with {club}",
-    Kind.MEDICAL: "{actor} {hedge}has a medical with {club}",
-    Kind.SIGNED: "{club} have {hedge}signed {player}",
+    Kind.MEDICAL: "a medical with {club} has {hedge}been arranged",
+    Kind.SIGNED: "{club} have {hedge}signed {player}{for_}",
     Kind.LOAN_AGREED: "a loan to {club} is {hedge}agreed",
-    Kind.RELEASE_CLAUSE: "{club} have {hedge}met the release clause",
+    Kind.RELEASE_CLAUSE: "{club} have {hedge}met the release clause{of}",
     Kind.WITHDREW: "{club} have {hedge}ended their interest",
     Kind.DENIED: "{actor} {hedge}deny it",
     Kind.COLLAPSED: "the move to {club} has {hedge}collapsed",
@@ -44,9 +45,9 @@ _ACTUAL = {
     Kind.REJECTS_MOVE: "{actor} has {hedge}said no to {club}",
     Kind.CONTRACT_RENEWAL: "{actor} has {hedge}agreed a new contract",
     Kind.NOT_FOR_SALE: "{actor} {hedge}do not want to sell",
-    Kind.PRICE_SET: "{actor} have {hedge}named a price",
+    Kind.PRICE_SET: "{actor} have {hedge}named a price{of}",
     Kind.OPEN_TO_SALE: "{actor} would {hedge}sell",
-    Kind.COMPETITION: "other clubs are {hedge}in the race",
+    Kind.COMPETITION: "there is {hedge}competition for {player}",
 }
 # The thing itself, for what is weighed, expected, conditional or denied.
 _THING = {
@@ -159,11 +160,13 @@ def origin(claim: Claim) -> str:
     return f"{said}, about the squad" if claim.subject is Subject.SQUAD else said
 
 
-def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None) -> str:
+def phrase(
+    claim: Claim, player: str, hedge: str = "", called: str | None = None, fee: Fee | None = None
+) -> str:
     """What a claim says, without who says it: "Van Dijk is considering a transfer request".
 
     ``hedge`` is a word that goes before the verb ("reportedly"); ``called`` what the player is called here,
-    his surname unless given.
+    his surname unless given; ``fee`` the sum that belongs to the claim ("an offer of £20m").
     """
     name = called or surname(player)
     slots = {
@@ -172,6 +175,9 @@ def phrase(claim: Claim, player: str, hedge: str = "", called: str | None = None
         "player": name,
         "is_": "is" if claim.actor == player else "are",
         "hedge": f"{hedge} " if hedge else "",
+        "of": f" of {money(fee)}" if fee else "",
+        "to": f" to {money(fee)}" if fee else "",
+        "for_": f" for {money(fee)}" if fee else "",
     }
     if claim.modality is Modality.ACTUAL:
         return _ACTUAL[claim.kind].format(**slots)
@@ -188,9 +194,9 @@ def hedged(claim: Claim, player: str) -> str:
     return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
 
 
-def attributed(claim: Claim, player: str, called: str | None = None) -> str:
+def attributed(claim: Claim, player: str, called: str | None = None, fee: Fee | None = None) -> str:
     """What a claim says with who answers for it: hedges and sources are never dropped."""
-    text = phrase(claim, player, called=called)
+    text = phrase(claim, player, called=called, fee=fee)
     if claim.certainty is Certainty.OFFICIAL:
         return f"{text}, officially"
     if claim.certainty is Certainty.ON_RECORD:
@@ -198,7 +204,7 @@ def attributed(claim: Claim, player: str, called: str | None = None) -> str:
         return f"{text}, {_speaker(claim, player)}{squad}"
     if claim.source:
         return f"{text}, according to {with_article(claim.source)}"
-    return phrase(claim, player, "reportedly", called)
+    return phrase(claim, player, "reportedly", called, fee)
 
 
 _SHARED = frozenset({Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS, Kind.WITHDREW})

@@ -112,6 +112,7 @@ def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
 
 _TOLD_PLAYER = 0.6
 _TOLD_SUITOR = 0.7
+_TOLD_OWNER = 0.5
 
 
 def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:
@@ -120,6 +121,8 @@ def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None
         return "it is not sure that the player is the subject of the news"
     if suitor and cast.sureness[suitor] < _TOLD_SUITOR:
         return "it is not sure that this club is after the player"
+    if cast.owner and cast.sureness[cast.owner] < _TOLD_OWNER:
+        return "it is not clear which club the player belongs to"
     if not any(claim.held is None for claim in claims):
         return "nothing in it is sure enough to be told"
     return None

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.reading.people import Person
     from bot.reading.reference import Topic
 
-_NEWS = 0.4
-_PLAIN_NEWS = 0.8
+_NEWS = 0.2
+_PLAIN_NEWS = 0.65
 """Below the first a text is taken to hold no transfer news; below the second, if nothing in it can be told."""
 
 _MAYBE = 0.15

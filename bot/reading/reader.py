@@ -38,7 +38,19 @@ def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
         rows = ()  # names that may belong together are no news
     silence = None if rows else "No transfer news was found in this text."
     all_claims = tuple(claim for _, findings in told for claim in findings)
-    return Reading(page.published, headline, summarise(rows), rows, silence), all_claims
+    return Reading(
+        page.published, headline, summarise(rows, speaks_of_bids=_speaks_of_bids(whole)), rows, silence
+    ), all_claims
+
+
+_BIDS = frozenset(
+    "n:offer v:bid v:improve fee n:terms n:medical n:clause w:agreed w:official v:agree v:accept".split()
+)
+"""Words after which nobody may be told that no bid is reported, whatever was made of them."""
+
+
+def _speaks_of_bids(document: Document) -> bool:
+    return any(line.keys & _BIDS for line in document.lines)
 
 
 def _tell(story: Document) -> tuple[tuple[Rumour, ...], list[Finding]]:

@@ -34,7 +34,9 @@ def stories(document: Document) -> list[Document]:
             groups = [group for group in groups if not any(group is other for other in kin[1:])]
         else:
             groups.append(item)
-    if sum(bool(_players(group)) for group in groups) == 1:  # a headline by itself heads the one story there is
+    if (
+        sum(bool(_players(group)) for group in groups) == 1
+    ):  # a headline by itself heads the one story there is
         groups = [[line for group in groups for line in group]]
     return [_story(document, sorted(group, key=_start)) for group in groups]
 
