@@ -29,6 +29,8 @@ _MAYBE = 0.15
 """From here on a person may be whom "he" stands for."""
 
 _PLAYER = 0.4
+_MOST_PLAYERS = 40
+"""No story has more; what looks like it is a list of names, which would take its square in time."""
 _OWNER = 0.12
 _SUITOR = 0.38
 _ONLY_SUITOR = 0.15
@@ -76,8 +78,10 @@ def is_news(document: Document) -> tuple[bool, bool]:
 
 def cast(document: Document) -> Casting:
     """Give the parts of a story."""
-    chances = {id(person): _chance(document, person) for person in document.people}
-    maybe = [person for person in document.people if chances[id(person)] >= _MAYBE]
+    among = person_signs.crowd(document)
+    chances = {id(person): _chance(document, person, among) for person in document.people}
+    likely = sorted(chances, key=lambda person: -chances[person])[:_MOST_PLAYERS]
+    maybe = [person for person in document.people if chances[id(person)] >= _MAYBE and id(person) in likely]
     stage = club_signs.Stage(document, maybe, topics(document, maybe))
     casts = [
         _cast_one(stage, person, chances[id(person)]) for person in maybe if chances[id(person)] >= _PLAYER
@@ -93,8 +97,8 @@ def _leading(document: Document) -> frozenset[str]:
     return frozenset(club for club, places in document.club_places.items() if places[0][0] < first)
 
 
-def _chance(document: Document, person: Person) -> float:
-    return ranker("player").probabilities(person_signs.signs(document, person))["player"]
+def _chance(document: Document, person: Person, among: person_signs.Crowd) -> float:
+    return ranker("player").probabilities(person_signs.signs(document, person, among))["player"]
 
 
 def _cast_one(stage: club_signs.Stage, player: Person, chance: float) -> Cast:

@@ -12,6 +12,7 @@ from bot.reading.gate import SURE, UNCLEAR_CLUB, held_because
 from bot.reading.ranker import ranker
 from bot.reading.tally import Weighed, kinds_of, signs
 from bot.reading.units import Of
+from bot.reading.whose import is_anothers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ _HEARD = 0.25
 _BORNE = 0.15
 """How much more likely than by its own sentence the rest of the text may make a claim."""
 
-_SETTLED = 0.5
+_SETTLED = 0.6
 """How likely the player's club must be for what is grave to be told of him."""
 
 _NEARLY = (Modality.EXPECTED, Modality.CONSIDERING)
@@ -173,6 +174,9 @@ def _doubts(line: Line, candidate: Candidate, meant: Scope) -> tuple[str, ...]:
         meant.doubt,
         "only the headline says so" if line.sentence.is_headline else None,
         None if _is_of_suitor(line, candidate) else UNCLEAR_CLUB,
+        "the sentence says it of another player"
+        if is_anothers(line, candidate.event, candidate.cast.player)
+        else None,
     )
     return tuple(why for why in found if why)
 
@@ -182,7 +186,12 @@ def _is_of_suitor(line: Line, candidate: Candidate) -> bool:
     clubs = set(line.values(Of.CLUB))
     if candidate.suitor is None or candidate.suitor in clubs:
         return True
-    return len(candidate.cast.suitors) == 1 and clubs <= {candidate.cast.owner}
+    is_only = len(candidate.cast.suitors) == 1 and clubs <= {candidate.cast.owner}
+    return is_only and not any(unit.low in _SOME_CLUB or unit.of is Of.PLACE for unit in line.units)
+
+
+_SOME_CLUB = frozenset("club clubs side sides team teams abroad overseas".split())
+"""Words that may stand for a club that is not named: "a Championship club", "his new club"."""
 
 
 def _claim(document: Document, line: Line, voice: Voice, candidate: Candidate, meant: Scope) -> Claim:
@@ -215,9 +224,14 @@ _IT = frozenset("it this that report reports story stories claim claims rumour r
 def _denied_next(document: Document, candidate: Candidate) -> str | None:
     """Why a claim is held if the sentence after it, which tells of nothing itself, calls it false."""
     following = document.lines[candidate.number + 1 : candidate.number + 2]
-    if any(not line.events and _denies(line) for line in following):
+    if any(_denies(line) and not _tells(line) for line in following):
         return "the next sentence denies it"
     return None
+
+
+def _tells(line: Line) -> bool:
+    """True if a sentence plainly tells of anything but a denial."""
+    return any(event.frame.kind is not Kind.DENIED and not event.frame.is_hint for event in line.events)
 
 
 def _denies(line: Line) -> bool:

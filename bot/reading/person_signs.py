@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.reading.around import neighbour, nominal, step, verb_after, verb_before
@@ -24,13 +25,31 @@ _TRADE = frozenset(
 _COUNTED = (Of.CLUB, Of.MONEY, Of.OUTLET)
 
 
-def signs(document: Document, person: Person) -> set[str]:
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """All the people of a text, counted once: the most mentions of one, and the first who is no official."""
+
+    signs: frozenset[str]
+    most: int
+    first: Person | None
+
+
+def crowd(document: Document) -> Crowd:
+    """The people of a document together."""
+    return Crowd(
+        frozenset(_of_text(document)),
+        max((len(person.places) for person in document.people), default=0),
+        next((person for person in document.people if not person.is_staff), None),
+    )
+
+
+def signs(document: Document, person: Person, among: Crowd) -> set[str]:
     """The signs of a person of the text, from where and how he is named."""
     places = document.person_places.get(id(person), [])
-    found = set(_of_text(document))
+    found = set(among.signs)
     if not places:
         return found
-    found.update(_of_person(document, person, places))
+    found.update(_of_person(person, places, among))
     for number, place in enumerate(places):
         found.update(_of_mention(document, place, is_first=not number))
     return found
@@ -45,18 +64,16 @@ def _of_text(document: Document) -> Iterator[str]:
     yield "lines " + step(len(document.lines), (2, 4, 8, 12, 20))
 
 
-def _of_person(document: Document, person: Person, places: list[Place]) -> Iterator[str]:
-    most = max(len(other.places) for other in document.people)
-    first = next((other for other in document.people if not other.is_staff), None)
+def _of_person(person: Person, places: list[Place], among: Crowd) -> Iterator[str]:
     yield "named " + step(len(places), (1, 2, 3, 5, 8))
-    yield "share " + step(len(places) / most, (0.2, 0.4, 0.7, 0.99))
+    yield "share " + step(len(places) / among.most, (0.2, 0.4, 0.7, 0.99))
     yield "first line " + step(places[0][0], (0, 1, 2, 4, 8))
     yield f"staff votes {min(person.staff_votes, 4)}"
     yield f"player votes {min(person.player_votes, 4)}"
     yield f"words {min(len(person.name.split()), 3)}"
     if person.is_staff:
         yield "staff"
-    if person is first:
+    if person is among.first:
         yield "first of all"
 
 

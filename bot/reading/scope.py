@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model import Kind, Modality, When
@@ -100,8 +101,11 @@ _SIGNS = (
     (Modality.NEGATED, "v:fail", _near),
     # "Has denied that …", "ruled out …": the denial governs what comes after it, over the end of its clause.
     (Modality.NEGATED, "w:denial", _governing),
-    # "Reports that … are wide of the mark", "terms with nobody".
+    (Modality.NEGATED, "v:deny", _governing),
+    # "It is not true that …", "no truth in reports that …", and "reports that … are wide of the mark".
+    (Modality.NEGATED, "w:false", _governing),
     (Modality.NEGATED, "w:false", _following),
+    # "Terms with nobody".
     (Modality.NEGATED, "w:nobody", _inside_and_after),
     (Modality.CONSIDERING, "w:considering", _with_first),
     (Modality.CONSIDERING, "v:prepare", _around),
@@ -174,6 +178,10 @@ def _when(
 ) -> tuple[When, str | None]:
     if event.first and units[event.first - 1].low == "had" and _is_participle(units[event.first]):
         return When.PAST, "had"
+    if any(
+        one.low == "had" and two.low == "been" for one, two in pairwise(units[event.first : event.last + 1])
+    ):
+        return When.PAST, "had been"
     cue = past_cue(units, start, end, today)
     return (When.PAST, cue) if cue else (When.CURRENT, None)
 
@@ -225,7 +233,7 @@ def _is_long_ago(units: Sequence[Unit], place: int, today: dt.date | None) -> bo
         return False
     if today is not None:
         return int(units[place].low) < today.year
-    return bool(place) and units[place - 1].low in ("in", "since")
+    return bool(place) and units[place - 1].low in ("in", "since", "of")
 
 
 def _is_participle(unit: Unit) -> bool:

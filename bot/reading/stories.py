@@ -7,7 +7,8 @@ club is to a player is then asked only of the clubs of his own story.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.reading.document import places
@@ -15,7 +16,7 @@ from bot.reading.money import Money
 from bot.reading.people import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.reading.document import Document, Line
 
@@ -24,21 +25,10 @@ def stories(document: Document) -> list[Document]:
     """The stories of a document, in the order in which they begin; one if it is an ordinary article."""
     if len(document.page.items) < 2:  # noqa: PLR2004 - nothing to cut
         return [document]
-    groups: list[list[Line]] = []
-    for item in _items(document):
-        kin = [group for group in groups if _players(group) & _players(item)]
-        if not _players(item) and groups:
-            kin = groups[-1:]
-        if kin:
-            kin[0] += [line for group in (*kin[1:], item) for line in group]
-            groups = [group for group in groups if not any(group is other for other in kin[1:])]
-        else:
-            groups.append(item)
-    if (
-        sum(bool(_players(group)) for group in groups) == 1
-    ):  # a headline by itself heads the one story there is
-        groups = [[line for group in groups for line in group]]
-    return [_story(document, sorted(group, key=_start)) for group in groups]
+    groups = _grouped(_items(document))
+    if sum(bool(group.players) for group in groups) < 2:  # noqa: PLR2004 - a headline alone heads the one story
+        return [document]
+    return [_story(document, sorted(group.lines, key=_start)) for group in groups]
 
 
 def _start(line: Line) -> int:
@@ -48,12 +38,50 @@ def _start(line: Line) -> int:
 def _items(document: Document) -> Iterator[list[Line]]:
     """The lines of each item, under its heading; a heading is no item of its own."""
     page = document.page
-    heads = {heading for heading in page.headings if heading is not None}
+    by_paragraph: dict[int, list[Line]] = defaultdict(list)
+    for line in document.lines:
+        by_paragraph[line.sentence.paragraph].append(line)
+    heads = set(page.headings)
     for (start, end), heading in zip(page.items, page.headings, strict=True):
-        own = {heading, *range(start, end)} - (heads - {heading})
-        found = [line for line in document.lines if line.sentence.paragraph in own]
-        if found and own - {heading}:
+        own = [place for place in range(start, end) if place not in heads]
+        above = [] if heading is None else [heading]
+        found = [line for place in (*above, *own) for line in by_paragraph[place]]
+        if found and own:
             yield found
+
+
+@dataclass(slots=True)
+class _Group:
+    """Items that belong together, and the players (by ``id``) whom they name."""
+
+    lines: list[Line] = field(default_factory=list["Line"])
+    players: set[int] = field(default_factory=set[int])
+
+    def take(self, lines: list[Line], players: set[int]) -> None:
+        """Take in what goes on with it."""
+        self.lines += lines
+        self.players |= players
+
+
+def _grouped(items: Iterable[list[Line]]) -> list[_Group]:
+    """The items joined by the players that they share, in the order in which they begin."""
+    groups: dict[int, _Group] = {}
+    of_player: dict[int, _Group] = {}
+    last: _Group | None = None
+    for item in items:
+        players = _players(item)
+        kin = {id(of_player[who]): of_player[who] for who in players if who in of_player}
+        if not players and last is not None:
+            kin = {id(last): last}
+        group = min(kin.values(), key=lambda one: _start(one.lines[0]), default=_Group())
+        for other in kin.values():
+            if other is not group:
+                group.take(other.lines, other.players)
+                del groups[id(other)]
+        group.take(item, players)
+        of_player.update(dict.fromkeys(group.players, group))
+        groups[id(group)] = last = group
+    return list(groups.values())
 
 
 def _players(lines: Sequence[Line]) -> set[int]:

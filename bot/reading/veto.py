@@ -24,6 +24,8 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
         _is_of_something_else(line, event)
         or _is_anothers(line, event, cast)
         or _is_medical_at_home(line, event, cast)
+        or _is_no_transfer_medical(line, event)
+        or _is_own_contract(line, event, cast)
     )
 
 
@@ -48,6 +50,41 @@ def _is_of_something_else(line: Line, event: Event) -> bool:
         return follows.low in _OTHER_HEADS or follows.of is Of.PERSON or follows.has("n:position")
     if event.frame.kind is Kind.CONTRACT_RENEWAL and follows.low == "with":
         return event.last + 2 < len(units) and units[event.last + 2].of not in (Of.CLUB, Of.THE_CLUB)
+    return False
+
+
+# "Medical tests on his knee", "medical clearance".
+_OF_DOCTORS = frozenset(
+    "tests test check checks check-up checkup scan scans treatment clearance staff team department room reasons "
+    "grounds advice attention exam examination problem problems condition centre center bulletin update".split()
+)
+
+
+def _is_no_transfer_medical(line: Line, event: Event) -> bool:
+    """True for a medical that is about a knee."""
+    if event.frame.kind is not Kind.MEDICAL:
+        return False
+    return any(
+        words[0] == "medical" and words[1] in _OF_DOCTORS
+        for place in event.units
+        if len(words := " ".join(unit.low for unit in line.units[place : place + 2]).split()) > 1
+    )
+
+
+_STAYING = frozenset("new extension extended improved renewed fresh stay stays staying".split())
+
+
+def _is_own_contract(line: Line, event: Event, cast: Cast) -> bool:
+    """True for terms on a new contract where he is, and for a contract offer that he turned down himself."""
+    clause = [
+        unit for place, unit in enumerate(line.units) if line.clauses[place] == line.clauses[event.first]
+    ]
+    if event.frame.kind is Kind.PERSONAL_TERMS:
+        is_new = any(word in _STAYING for unit in clause for word in unit.low.split())
+        return is_new and not any(unit.of is Of.CLUB and unit.value in cast.suitors for unit in clause)
+    if event.frame.kind is Kind.BID_REJECTED and line.units[event.first].has("v:reject"):
+        before = [unit for unit in line.units[: event.first] if unit.of in (Of.CLUB, Of.PERSON, Of.THE_CLUB)]
+        return bool(before) and before[-1].value is cast.player
     return False
 
 

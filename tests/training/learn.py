@@ -74,10 +74,11 @@ def players(texts: Sequence[Prepared]) -> Examples:
     """Every person of the texts: a player on the move or not."""
     found = Examples()
     for text in texts:
+        among = person_signs.crowd(text.document)
         for person in text.document.people:
             if not text.optional_only(person):
                 answer = "player" if id(person) in text.rows else ""
-                found.add(person_signs.signs(text.document, person), answer, text.labelled.name)
+                found.add(person_signs.signs(text.document, person, among), answer, text.labelled.name)
     return found
 
 
@@ -95,8 +96,9 @@ def chances(texts: Sequence[Prepared]) -> dict[int, float]:
         held = [text for text in texts if fold_of[text.labelled.saga] == fold]
         model = fit_players(examples.without({text.labelled.name for text in held}))
         for text in held:
+            among = person_signs.crowd(text.document)
             for person in text.document.people:
-                signs = person_signs.signs(text.document, person)
+                signs = person_signs.signs(text.document, person, among)
                 found[id(person)] = model.probabilities(signs)["player"]
     return found
 
