@@ -10,6 +10,7 @@ from bot.reading import scope
 from bot.reading.around import neighbour, step
 from bot.reading.frames import Event, Frame
 from bot.reading.ranker import OfKind
+from bot.reading.statements import parts_of, player_of
 from bot.reading.veto import is_vetoed, joins_another
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
     """The suitors whom an event may concern; nobody if it cannot be this player's at all."""
     if is_vetoed(line, event, cast):
         return ()
+    if event.frame.parts:
+        told = parts_of(line, event)
+        is_his = player_of(line, event) is cast.player and told.get(cast.owner or "") == "owner"
+        return tuple(club for club in cast.suitors if is_his and told.get(club) == "suitor")
     if event.frame.kind in OF_PLAYER:
         return (None,)
     return tuple(suitor for suitor in _near(line, event, cast) if not joins_another(line, event, suitor))

@@ -10,7 +10,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.reading import club_signs, person_signs, text_signs
+from bot.reading import club_signs, person_signs, statements, text_signs
 from bot.reading.ranker import ranker
 from bot.reading.reference import main_player, topics
 
@@ -31,6 +31,9 @@ _MAYBE = 0.15
 _PLAYER = 0.4
 _MOST_PLAYERS = 40
 """No story has more; what looks like it is a list of names, which would take its square in time."""
+_TOLD = 0.98
+"""How sure is what a whole statement says of a player and his clubs."""
+
 _OWNER = 0.12
 _SUITOR = 0.38
 _ONLY_SUITOR = 0.15
@@ -72,6 +75,8 @@ class Casting:
 
 def is_news(document: Document) -> tuple[bool, bool]:
     """Whether a text may hold transfer news, and whether it plainly does."""
+    if statements.parts(document):
+        return True, True
     news = ranker("text").probabilities(text_signs.signs(document))["news"]
     return news >= _NEWS, news >= _PLAIN_NEWS
 
@@ -79,12 +84,18 @@ def is_news(document: Document) -> tuple[bool, bool]:
 def cast(document: Document) -> Casting:
     """Give the parts of a story."""
     among = person_signs.crowd(document)
-    chances = {id(person): _chance(document, person, among) for person in document.people}
+    told = statements.parts(document)
+    chances = {
+        id(person): _TOLD if id(person) in told else _chance(document, person, among)
+        for person in document.people
+    }
     likely = sorted(chances, key=lambda person: -chances[person])[:_MOST_PLAYERS]
     maybe = [person for person in document.people if chances[id(person)] >= _MAYBE and id(person) in likely]
     stage = club_signs.Stage(document, maybe, topics(document, maybe))
     casts = [
-        _cast_one(stage, person, chances[id(person)]) for person in maybe if chances[id(person)] >= _PLAYER
+        _cast_one(stage, person, chances[id(person)], told.get(id(person), {}))
+        for person in maybe
+        if chances[id(person)] >= _PLAYER
     ]
     casts = [found for found in casts if found.owner or found.suitors]  # a move is from or to a club
     main = main_player([found.player for found in casts])
@@ -101,9 +112,12 @@ def _chance(document: Document, person: Person, among: person_signs.Crowd) -> fl
     return ranker("player").probabilities(person_signs.signs(document, person, among))["player"]
 
 
-def _cast_one(stage: club_signs.Stage, player: Person, chance: float) -> Cast:
+def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapping[str, str]) -> Cast:
     parts = {
-        club: ranker("club").probabilities(found) for club, found in club_signs.signs(stage, player).items()
+        club: {"owner": 0.0, "suitor": 0.0, told[club]: _TOLD}
+        if club in told
+        else ranker("club").probabilities(found)
+        for club, found in club_signs.signs(stage, player).items()
     }
     owner, suitors = decide(parts)
     return Cast(player, owner, suitors, {"player": chance, **_sureness(parts, owner, suitors)})

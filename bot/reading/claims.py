@@ -106,10 +106,22 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
         for kind in kinds_of(of_row):
             several = of_row.by_kind[kind]
             sure = ranker("news").chance(signs(of_row, tallies, kind))
-            if kind is Kind.INTEREST and any(_is_plain(one) for one in several):
+            if any(one.candidate.event.frame.parts and one.candidate.meant.is_so for one in several):
+                several, sure = _stated(several), STATED
+            elif kind is Kind.INTEREST and any(_is_plain(one) for one in several):
                 several, sure = _outright(several), max(sure, SURE)
             found += _of_kind(document, voices, several, sure)
     return sorted(found, key=lambda finding: finding.claim.start)
+
+
+STATED = 0.95
+"""How sure is what a whole statement says outright: of the readable texts' own such statements nearly all are so."""
+
+
+def _stated(several: Sequence[Weighed]) -> list[Weighed]:
+    """The whole statements first, each as sure as one is."""
+    whole = [one for one in several if one.candidate.event.frame.parts and one.candidate.meant.is_so]
+    return [Weighed(one.candidate, STATED) for one in whole] + [one for one in several if one not in whole]
 
 
 def _is_plain(one: Weighed) -> bool:

@@ -30,6 +30,8 @@ class Frame:
     pattern: str
     items: tuple[Item, ...]
     is_hint: bool = False
+    parts: tuple[str, ...] = ()
+    """Of a whole statement: what the clubs in it are, in their order, "owner" or "suitor"."""
 
 
 @dataclass(slots=True)
@@ -52,16 +54,18 @@ class Event:
 
 def _frames() -> Iterator[Frame]:
     for row in table("frames.toml")["frame"]:
-        plain, hints = row.get("patterns", ()), row.get("hints", ())
-        for text in (*plain, *hints):
+        full, plain, hints = row.get("full", ()), row.get("patterns", ()), row.get("hints", ())
+        for text in (*full, *plain, *hints):
+            words, _, parts = text.partition(" | ")
             yield Frame(
                 kind=Kind(row["kind"]),
                 by=row["by"],
                 needs=row.get("needs", ""),
                 is_squad=row.get("squad", False),
-                pattern=text,
-                items=compile_pattern(text),
-                is_hint=text not in plain,
+                pattern=words,
+                items=compile_pattern(words),
+                is_hint=text in hints,
+                parts=tuple(parts.split()),
             )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.reading.units import Unit
 
 _NEAR = 4
-_GOVERNED = 7
+_GOVERNED = 10
 """Units over which a word of denial is felt."""
 
 

@@ -132,6 +132,8 @@ def _epithet(tokens: Sequence[Token], start: int, end: int) -> int:
         stop = start + 4
         return stop + _position(tokens, stop, end)
     stop = start + 1
+    if [token.low for token in tokens[stop : stop + 2]] == ["signing", "of"]:
+        return start  # what is done, not he to whom
     if fold(tokens[stop].plain) in _demonyms() or tokens[stop].low.endswith(("man", "woman")):
         length = _position(tokens, stop + 1, end)
         is_name = tokens[stop].is_capital

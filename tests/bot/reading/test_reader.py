@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ladder import GRAVE
 from bot.model import (
     Article,
     Bound,
@@ -343,3 +344,49 @@ def test_the_signs_of_posts_are_words(post: str, kind: Kind) -> None:
         ("Joao Almeida", "Brentford", "Everton")
     ]
     assert kind in {claim.kind for claim in rows[0].claims}
+
+
+FALSE_IF_TOLD = [
+    "It is not true that Everton have signed Joao Almeida from Brentford.",
+    "There is no truth in reports that Everton have agreed a £20m fee with Brentford for Joao Almeida.",
+    "Joao Almeida's agent has dismissed claims that the Brentford striker has agreed personal terms with Everton.",
+    "Brentford have signed Tom Reeve from Burnley as cover for Joao Almeida. Everton want Almeida.",
+    "Everton have offered £10m plus Joao Almeida for Brentford striker Tom Reeve.",
+    "Brentford have rejected a bid from a Championship club for Joao Almeida. Everton are interested.",
+    "Brentford have agreed terms with Joao Almeida on a new contract. Everton had shown interest.",
+    "Joao Almeida had medical tests on his knee on Monday, Brentford said. Everton want the striker.",
+    "A medical had been booked for Joao Almeida at Everton before Brentford called off the sale.",
+    "Joao Almeida accepted an apology from Everton. The Brentford striker is wanted by Leeds.",
+    "Brentford striker Joao Almeida is a target for Everton. His team-mate Ole Falk has handed in a transfer request.",
+]
+
+
+@pytest.mark.parametrize("text", FALSE_IF_TOLD)
+def test_what_is_denied_or_somebody_elses_is_not_told_of_him(text: str) -> None:
+    told = {
+        claim.kind
+        for row in read(Article(text)).rumours
+        if row.held is None and row.player == "Joao Almeida"
+        for claim in row.claims
+        if claim.counts
+    }
+    assert not told & {*GRAVE, Kind.BID, Kind.IMPROVED_BID}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Everton have signed Joao Almeida from Brentford for £20m.", Kind.SIGNED),
+        ("Everton have completed the signing of Joao Almeida from Brentford.", Kind.SIGNED),
+        ("Joao Almeida has completed his move from Brentford to Everton.", Kind.SIGNED),
+        ("Brentford have rejected Everton's £20m bid for Joao Almeida.", Kind.BID_REJECTED),
+        ("Everton have agreed a fee with Brentford for striker Joao Almeida.", Kind.FEE_AGREED),
+        ("Everton are in talks to sign Joao Almeida from Brentford.", Kind.TALKS),
+        ("Everton are interested in Brentford striker Joao Almeida.", Kind.INTEREST),
+    ],
+)
+def test_the_plainest_sentences_are_told(text: str, kind: Kind) -> None:
+    (row,) = read(Article(text)).rumours
+    assert (row.player, row.from_club, row.to_club) == ("Joao Almeida", "Brentford", "Everton")
+    assert kind in {claim.kind for claim in row.claims if claim.counts}
+    assert row.held is None
