@@ -111,8 +111,8 @@ def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
 
 
 _TOLD_PLAYER = 0.6
-_TOLD_SUITOR = 0.7
-_TOLD_OWNER = 0.5
+_TOLD_SUITOR = 0.8
+_TOLD_OWNER = 0.6
 
 
 def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:

@@ -81,11 +81,13 @@ class Index(Generic[T]):
 
     def __init__(self, things: Iterable[T]) -> None:
         """``things`` in the order of their rank."""
-        self._by_key: dict[str, list[tuple[int, T, frozenset[str]]]] = defaultdict(list)
+        self._by_key: dict[str, list[tuple[int, T, frozenset[str], tuple[frozenset[str], ...]]]] = (
+            defaultdict(list)
+        )
         for rank, thing in enumerate(things):
-            needed = _needed(thing.items)
+            needed, one_of = _needed(thing.items)
             for key in thing.items[0].wanted:
-                self._by_key[key].append((rank, thing, needed))
+                self._by_key[key].append((rank, thing, needed, one_of))
         self._keys = frozenset(self._by_key)
 
     def at(self, unit: Unit, around: AbstractSet[str]) -> Iterator[tuple[int, T]]:
@@ -94,16 +96,19 @@ class Index(Generic[T]):
         One that the unit may begin in several ways is there as often.
         """
         for key in unit.keys & self._keys:
-            for rank, thing, needed in self._by_key[key]:
-                if needed <= around:
+            for rank, thing, needed, one_of in self._by_key[key]:
+                if needed <= around and not any(wanted.isdisjoint(around) for wanted in one_of):
                     yield rank, thing
 
 
-def _needed(items: Iterable[Item]) -> frozenset[str]:
-    """The keys without which a pattern matches nowhere in a sentence: most patterns are ruled out by them."""
-    return frozenset(
-        key for item in items if len(item.wanted) == 1 and not item.is_optional for key in item.wanted
-    )
+def _needed(items: Sequence[Item]) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
+    """The keys without which a pattern matches nowhere in a sentence: all of the first, one of each of the others.
+
+    Most patterns are ruled out by them.
+    """
+    wanted = [item.wanted for item in items if not item.is_optional]
+    alone = frozenset(key for keys in wanted if len(keys) == 1 for key in keys)
+    return alone, tuple(keys for keys in wanted[1:] if len(keys) > 1)
 
 
 def match(items: Sequence[Item], units: Sequence[Unit], start: int, number: int) -> tuple[int, ...] | None:

@@ -76,10 +76,9 @@ _STAYING = frozenset("new extension extended improved renewed fresh stay stays s
 
 def _is_own_contract(line: Line, event: Event, cast: Cast) -> bool:
     """True for terms on a new contract where he is, and for a contract offer that he turned down himself."""
-    clause = [
-        unit for place, unit in enumerate(line.units) if line.clauses[place] == line.clauses[event.first]
-    ]
     if event.frame.kind is Kind.PERSONAL_TERMS:
+        own = line.clauses[event.first]
+        clause = [unit for unit, number in zip(line.units, line.clauses, strict=True) if number == own]
         is_new = any(word in _STAYING for unit in clause for word in unit.low.split())
         return is_new and not any(unit.of is Of.CLUB and unit.value in cast.suitors for unit in clause)
     if event.frame.kind is Kind.BID_REJECTED and line.units[event.first].has("v:reject"):
