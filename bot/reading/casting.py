@@ -73,12 +73,25 @@ class Casting:
         return next((cast for cast in self.casts if cast.player is person), None)
 
 
+_ANOTHER_GAME = 2
+"""So many words of other sports, or of video games, make a text one of them; one may be a holiday (Boxing Day)."""
+
+_SURELY_NEWS = 0.8
+"""How plainly such a text must be transfer news all the same: rugby clubs sign from one another, too."""
+
+
 def is_news(document: Document) -> tuple[bool, bool]:
-    """Whether a text may hold transfer news, and whether it plainly does."""
-    if statements.parts(document):
-        return True, True
+    """Whether a text may hold transfer news, and whether it plainly does. A whole statement settles it."""
     news = ranker("text").probabilities(text_signs.signs(document))["news"]
-    return news >= _NEWS, news >= _PLAIN_NEWS
+    if _is_of_another_game(document):
+        return news >= _SURELY_NEWS, news >= _SURELY_NEWS
+    is_told = bool(statements.parts(document))
+    return is_told or news >= _NEWS, is_told or news >= _PLAIN_NEWS
+
+
+def _is_of_another_game(document: Document) -> bool:
+    units = (unit for line in document.lines for unit in line.units)
+    return sum(unit.has("w:other_sport") or unit.has("w:fantasy") for unit in units) >= _ANOTHER_GAME
 
 
 def cast(document: Document) -> Casting:

@@ -35,9 +35,6 @@ _HEARD = 0.25
 _BORNE = 0.15
 """How much more likely than by its own sentence the rest of the text may make a claim."""
 
-_SETTLED = 0.6
-"""How likely the player's club must be for what is grave to be told of him."""
-
 _NEARLY = (Modality.EXPECTED, Modality.CONSIDERING)
 """How a thing may be meant that the whole text nevertheless tells as so: "set to join" is talks."""
 
@@ -115,7 +112,7 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
 
 
 STATED = 0.95
-"""How sure is what a whole statement says outright: of the readable texts' own such statements nearly all are so."""
+"""How sure is what a whole statement says outright: of 121 in labelled texts 113 were so."""
 
 
 def _stated(several: Sequence[Weighed]) -> list[Weighed]:
@@ -165,11 +162,9 @@ def _finding(
 ) -> Finding:
     line, voice = document.lines[candidate.number], voices[candidate.number]
     claim = _claim(document, line, voice, candidate, meant)
-    cast = candidate.cast
-    is_settled = cast.owner is not None and cast.sureness[cast.owner] >= _SETTLED
     held = held_because(
         claim,
-        cast.owner if is_settled else None,
+        candidate.cast.owner,
         doubts=_doubts(line, candidate, meant),
         is_hint=candidate.event.frame.is_hint,
         sure=sure,

@@ -28,17 +28,14 @@ def player_of(line: Line, event: Event) -> Person | None:
 def parts_of(line: Line, event: Event) -> dict[str, str]:
     """Club → "owner" or "suitor", as a whole statement has it; empty unless it names two clubs."""
     clubs = [str(line.units[place].value) for place in event.units if line.units[place].of is Of.CLUB]
-    return (
-        dict(zip(clubs, event.frame.parts, strict=True))
-        if len(set(clubs)) == len(event.frame.parts) > 1
-        else {}
-    )
+    is_whole = len(set(clubs)) == len(event.frame.parts)
+    return dict(zip(clubs, event.frame.parts, strict=True)) if is_whole else {}
 
 
 def parts(document: Document) -> Mapping[int, Mapping[str, str]]:
     """What the clubs are to each player (by ``id``) of whom a statement is made that is not of long ago.
 
-    The first statement holds; what a later one says against it is left open.
+    What the first statement says of a club holds; a player to whom two clubs are given as his is left open.
     """
     found: dict[int, dict[str, str]] = {}
     for line in document.lines:
@@ -47,7 +44,6 @@ def parts(document: Document) -> Mapping[int, Mapping[str, str]]:
             if player is None or scope.judge(line, event, document.today).when is When.PAST:
                 continue
             own = found.setdefault(id(player), {})
-            own.update(
-                {club: part for club, part in parts_of(line, event).items() if not own or club not in own}
-            )
+            for club, part in parts_of(line, event).items():
+                own.setdefault(club, part)
     return {player: own for player, own in found.items() if list(own.values()).count("owner") == 1}

@@ -69,3 +69,14 @@ def test_of_two_statements_that_contradict_each_other_the_first_holds() -> None:
 def test_what_is_only_a_part_of_a_statement_names_no_clubs() -> None:
     document = examine(normalise("Everton have signed Joao Almeida."))
     assert parts(document) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rugby league: Leeds have signed Jack Tomlin from Salford. The prop forward leaves the Super League club.",
+        "In Football Manager Everton have signed Joao Almeida from Brentford. Our career mode save goes on.",
+    ],
+)
+def test_a_whole_statement_of_another_game_is_not_told(text: str) -> None:
+    assert all(row.held for row in read(Article(text)).rumours)
