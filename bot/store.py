@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from bot.model import (
         Alert,
         Article,
+        Deed,
         GuildSettings,
+        Lesson,
+        Mending,
         PlayerFile,
         PlayerName,
         Reading,
@@ -53,8 +56,17 @@ class Judgement:
 class Judge(Protocol):
     """Decides inside the transaction, from what is known at that moment. Pure; it must not fail."""
 
-    def __call__(self, rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
-        """Judge the rows, all of one player, against the files of the players who may be he."""
+    def __call__(
+        self,
+        rows: Sequence[Rumour],
+        said_on: dt.date,
+        known: Sequence[PlayerFile],
+        copied: dt.date | None = None,
+    ) -> Judgement:
+        """Judge the rows, all of one player, against the files of the players who may be he.
+
+        ``copied`` is the day of an earlier article in the audience's sight whose text this one nearly is.
+        """
         ...
 
 
@@ -67,6 +79,7 @@ class Filing:
     ``rows`` holds the rumours grouped by player; ``row_keys`` the last folded word of each group's player,
     by which the players who may be he are looked up. ``draft_id`` is the draft that this files: it is dropped
     in the same transaction, so that neither a fault nor a crash loses what a moderator has pasted.
+    ``sketch`` is what near copies of a text have nearly in common (see ``bot.copies``); empty: too short to tell.
     """
 
     scope: int
@@ -80,6 +93,7 @@ class Filing:
     actor_id: int = 0
     path: str = "terminal"
     draft_id: int | None = None
+    sketch: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +172,50 @@ class Store(Protocol):
 
     async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
         """The players of whom ``scope`` may know something that is not held, by name."""
+        ...
+
+    async def newest_files(
+        self, scope: int, limit: int, *, club: str | None = None, since: dt.date = dt.date.min
+    ) -> tuple[PlayerFile, ...]:
+        """The files of the players last spoken of (from ``since`` on), newest first, at most ``limit``.
+
+        With ``club``: of those with a rumour from or to that club since then. What is held, or taken away by a
+        mending, does not count.
+        """
+        ...
+
+    # --- mending ---
+
+    async def mend(
+        self, scope: int, actor_id: int, player_id: int, deed: Deed, now: dt.datetime
+    ) -> int | None:
+        """Keep a deed and write the audit line; its number, or None if ``scope`` sees no such player or rumour.
+
+        Alerts that were posted for a rumour that is taken away or changed are marked for correction, in the channels
+        that see the deed.
+        """
+        ...
+
+    async def undo_mending(self, scope: int, actor_id: int, mending_id: int, now: dt.datetime) -> bool:
+        """Undo a deed of that scope; False if there is none of that number, or it is undone."""
+        ...
+
+    async def mendings(self, scope: int, player_id: int) -> tuple[Mending, ...]:
+        """The deeds of that very scope on a player that are not undone, by number."""
+        ...
+
+    # --- what moderators taught ---
+
+    async def lessons(self, scope: int) -> tuple[Lesson, ...]:
+        """What the moderators of the wire and of ``scope`` have settled against the reader, oldest first."""
+        ...
+
+    async def learn(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> None:
+        """Keep a lesson in the place of an older one on the same matter, and write the audit line."""
+        ...
+
+    async def forget(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> bool:
+        """Drop a lesson of that very scope; False if there is none."""
         ...
 
     # --- drafts ---

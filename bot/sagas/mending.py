@@ -1,0 +1,44 @@
+"""What moderators mended, applied to what was read: the fold afterwards is the fold of what remains. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model import Close, Edit, Rename, Retract
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.model import PlayerFile, Rumour
+
+
+def mended(file: PlayerFile) -> PlayerFile:
+    """The file as the moderators left it.
+
+    The order of the deeds makes no difference but for two on the same thing, of which the later holds. Merges and
+    splits are settled before: the store puts every rumour into the file whose it is by now.
+    """
+    gone: set[int] = set()
+    edited: dict[int, Rumour] = {}
+    name = file.name
+    for mending in file.mendings:
+        match mending.deed:
+            case Retract(rumour_id):
+                gone.add(rumour_id)
+            case Edit(rumour_id, rumour):
+                edited[rumour_id] = rumour
+            case Rename(new):
+                name = new
+            case _:
+                pass
+    rumours = tuple(
+        replace(kept, rumour=edited.get(kept.id, kept.rumour)) for kept in file.rumours if kept.id not in gone
+    )
+    aliases = tuple(dict.fromkeys(called for called in (file.name, *file.aliases) if called != name))
+    return replace(file, name=name, aliases=aliases, rumours=rumours)
+
+
+def closings(file: PlayerFile) -> tuple[dt.date, ...]:
+    """The days on which moderators closed a saga of the player."""
+    return tuple(sorted(mending.deed.on for mending in file.mendings if isinstance(mending.deed, Close)))
