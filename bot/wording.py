@@ -138,6 +138,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
+def days(count: int) -> str:
+    """A span in the largest unit that is true: "3 days", "2 months"."""
+    return ago(count).removesuffix(" ago") if count > 0 else "less than a day"
+
+
 def ago(days: int) -> str:
     """How long ago something was, in the largest unit that is true: "today", "3 days ago", "9 years ago"."""
     if days <= 0:

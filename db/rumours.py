@@ -40,7 +40,7 @@ _INSERT_CLAIM = """
 """
 VISIBLE = """
     SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.player, r.from_club, r.to_club,
-           r.stage, r.developments, r.fees, r.sources, r.held
+           r.stage, r.developments, r.fees, r.sources, r.held, r.article_id
     FROM rumours AS r JOIN articles AS a ON a.id = r.article_id
     WHERE r.player_id = ? AND r.scope IN (?, ?) AND r.said_on <= ?
     ORDER BY r.said_on, r.id
@@ -134,7 +134,7 @@ def _claim_cells(claim: Claim) -> tuple[object, ...]:
 
 
 def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
-    rumour_id, scope, said_on, received, summary, outlet, url, *cells = row
+    rumour_id, scope, said_on, received, summary, outlet, url, *cells, article_id = row
     return KeptRumour(
         id=rumour_id,
         scope=scope,
@@ -144,6 +144,7 @@ def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
         summary=summary,
         outlet=outlet,
         url=url,
+        article_id=article_id,
     )
 
 

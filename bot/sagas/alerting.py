@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.sagas.change import Change
+    from bot.sagas.changes import Change, Weighing
     from bot.sagas.saga import Saga
 
 _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
@@ -21,16 +21,9 @@ _MOST_STEPS = 5
 _MOST_CHANGES = 4
 
 
-def alert_of(
-    player: str,
-    verdict: Verdict,
-    changes: Sequence[Change],
-    before: Saga | None,
-    after: Saga,
-    said_on: dt.date,
-    why: str,
-) -> Alert:
+def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
+    before, after, said_on = weighing.before, weighing.after, weighing.day
     ordered = sorted(changes, key=lambda change: (change.verdict is not verdict, -_weight(change.claim)))
     lead = ordered[0].claim
     return Alert(
@@ -93,7 +86,7 @@ def _changed(change: Change, player: str) -> str:
         now += f", {money(change.fee)}"
     if change.before is None:
         return sentence(now).removesuffix(".")
-    was = f"{phrase(change.before, player)} ({origin(change.before)})"
+    was = f"{phrase(change.before.claim, player)} ({origin(change.before.claim)})"
     return f"{sentence(was).removesuffix('.')} → {now}"
 
 
