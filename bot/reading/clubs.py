@@ -93,6 +93,11 @@ def countries() -> dict[str, str]:
     return {club["name"]: club["country"] for club in table("clubs.toml")["club"]}
 
 
+def country_of(club: str) -> str | None:
+    """The country that a club, by the name that reading gives it, plays in; None for one that is not listed."""
+    return countries().get(club)
+
+
 @cache
 def _tags() -> Mapping[str, str]:
     """Hashtags and handles without sign, space and case → club."""
