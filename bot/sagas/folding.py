@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, RUNGS, rung
+from bot.ladder import ENDS, rung
 from bot.model import Certainty, ClubStance, FeeRole, Kind, PlayerStance, Stage
+from bot.reading.club_lists import country_of
 from bot.sagas.pursuit import AGREEMENTS, Pursuit
 from bot.sagas.saga import End, Out, Saga, Told, ToldFee
 from bot.sagas.sums import PRICES, DatedFee, is_known, of_kind
@@ -228,13 +229,16 @@ class Folding:
             )
 
     def lapse(self, day: dt.date) -> None:
-        """With a new round of windows all that was not agreed begins anew; what the player wants stands."""
-        if self.end is not None or round_of(day) <= round_of(self.last_on):
+        """With a new round of windows all that was not agreed begins anew; what the player wants stands.
+
+        Whether a suitor may still buy, his own country's windows say: in September clubs of Turkey may.
+        """
+        if self.end is not None:
             return
         for pursuit in self.pursuits.values():
-            if not pursuit.is_agreed:
+            if not pursuit.is_agreed and _is_later_round(day, pursuit.last_on, pursuit.club):
                 pursuit.leave(day, Out.LAPSED)
-        if self.club_stance is not ClubStance.SOLD:
+        if self.club_stance is not ClubStance.SOLD and _is_later_round(day, self.last_on, self._owner()):
             self.club_stance = ClubStance.UNKNOWN
 
     # --- what is kept, and what comes of it ---
@@ -285,6 +289,11 @@ class Folding:
         """The club that most articles name as his; one that has misread it does not make it another's saga."""
         named = [club for club in self.owners if club != self.winner] or list(self.owners)
         return max(named, key=lambda club: self.owners[club], default=None)
+
+
+def _is_later_round(day: dt.date, than: dt.date, club: str | None) -> bool:
+    country = country_of(club) if club else None
+    return round_of(day, country) > round_of(than, country)
 
 
 def _is_sale(kinds: set[Kind]) -> bool:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reading import clubs
+from bot.reading import club_lists as clubs
 from bot.sagas.windows import (
     GRACE,
     Round,
