@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
+from bot.sagas.known import known_of
 from bot.sagas.novelty import judge
 from bot.spelling import fold
 from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
-    from bot.model import Actor
+    from bot.model import Actor, PlayerName
     from bot.store import Receipt, Store
 
 MAX_BYTES = 262_144
@@ -129,6 +130,23 @@ def filing(
     )
 
 
+_MOST_KNOWN = 40
+"""So many players that a text may name are looked up before it is read; a list of names is no news."""
+
+
+async def read_with(store: Store, scope: int, article: Article) -> Reading:
+    """Read an article in the light of what ``scope`` knows of the players whom it may name."""
+    words = await asyncio.to_thread(lambda: frozenset(fold(article.text).split()))
+    named = [player for player in await store.player_names(scope) if _may_be_named(player, words)]
+    files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
+    background = tuple(known_of(file) for file in files if file is not None)
+    return await asyncio.to_thread(read, article, background)
+
+
+def _may_be_named(player: PlayerName, words: frozenset[str]) -> bool:
+    return any(fold(name).rpartition(" ")[2] in words for name in (player.name, *player.aliases))
+
+
 async def take_in(
     store: Store, article: Article, received: dt.datetime, *, path: str = "terminal", dry_run: bool = False
 ) -> Intake:
@@ -139,7 +157,7 @@ async def take_in(
         NotSaved: the store could not keep it; nothing of it was kept.
     """
     check(article.text)
-    reading = await asyncio.to_thread(read, article)
+    reading = await read_with(store, WIRE, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judge, dry_run=dry_run))
@@ -153,7 +171,7 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
     """
     guild_id = await _moderated_guild(store, actor)
     check(article.text)
-    reading = await asyncio.to_thread(read, article)
+    reading = await read_with(store, guild_id, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
     intake = Intake(reading, await store.file(new, judge, dry_run=True))
@@ -174,7 +192,7 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     draft = await store.draft(guild_id, actor.user_id, draft_id)
     if draft is None:
         raise Refusal(_GONE)
-    reading = await asyncio.to_thread(read, draft.article)
+    reading = await read_with(store, guild_id, draft.article)
     new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
     try:
         return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))
