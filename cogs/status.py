@@ -6,8 +6,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answers
-from bot.answers import SagaStatus
+from bot.answers.asked import day
+from bot.answers.status import SagaStatus, status
 from bot.app import SagaBot, scope_of, show, suggest_players
 from bot.cards.status import status_card
 
@@ -27,8 +27,8 @@ class Status(commands.Cog):
         today = self.bot.today
         # Reading a day takes half a second at the very first, so no time is asked for: that would make public
         # what is told to the asker alone.
-        day = await answers.day(as_of, today) if as_of else None
-        answer = await answers.status(self.bot.store, scope_of(ctx), player, today, day)
+        until = await day(as_of, today) if as_of else None
+        answer = await status(self.bot.store, scope_of(ctx), player, today, until)
         await show(ctx, status_card(answer), private=not isinstance(answer, SagaStatus))
 
     @status.autocomplete("player")

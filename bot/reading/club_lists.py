@@ -132,3 +132,36 @@ def league_words() -> frozenset[str]:
     """Leagues of one word ("MLS", "Bundesliga"); a mere country says too little about whose clubs are meant."""
     words = {fold(word) for group in table("ambiguous.toml")["leagues"].values() for word in group}
     return frozenset(word for word in words if " " not in word)
+
+
+@cache
+def _by_folded_name() -> dict[str, tuple[str, ...]]:
+    """Every name of a club, folded → the clubs that go by it, those whose own name it is alone if there are any."""
+    own: dict[str, list[str]] = defaultdict(list)
+    shared: dict[str, list[str]] = defaultdict(list)
+    for club in table("clubs.toml")["club"]:
+        sure = (club["name"], *club.get("short", ()), *club.get("aka", ()), *club.get("abbreviations", ()))
+        for name in sure:
+            own[fold(name)].append(club["name"])
+        for name in club.get("nicknames", ()):
+            shared[fold(name)].append(club["name"])
+    return {name: tuple(dict.fromkeys(own.get(name) or shared[name])) for name in {**shared, **own}}
+
+
+def clubs_named(typed: str) -> tuple[str, ...]:
+    """The clubs that go by what a user typed: its whole name in any form, else every club with those words in it.
+
+    >>> clubs_named("spurs"), clubs_named("man utd")
+    (('Tottenham Hotspur',), ('Manchester United',))
+    """
+    known = next((name for form in (typed, typed.title()) if (name := known_name(form)) in countries()), None)
+    wanted = fold(typed)
+    found = (known,) if known else _by_folded_name().get(wanted)
+    if found is not None or not wanted:
+        return found or ()
+    words = f" {wanted} "
+    return tuple(
+        dict.fromkeys(
+            club for name, clubs in _by_folded_name().items() if words in f" {name} " for club in clubs
+        )
+    )

@@ -23,7 +23,6 @@ from bot.model import (
     Subject,
     When,
 )
-from bot.wording import sentence
 
 if TYPE_CHECKING:
     from bot.sagas.saga import Saga
@@ -194,5 +193,5 @@ def state_out(saga: Saga | None) -> Json:
         "suitors": [suitor.club for suitor in saga.alive],
         "player_stance": saga.player_stance.value,
         "club_stance": saga.club_stance.value,
-        "headline": sentence(standing(saga)),
+        "headline": standing(saga).text,
     }

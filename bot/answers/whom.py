@@ -1,33 +1,21 @@
-"""Use cases: a question in, an answer as data out. What it looks like is the cards' business."""
+"""Whom a question is about: the one player who is meant, or the reason why it cannot be said."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import PlayerName, Refusal
-from bot.sagas.fold import current
+from bot.model import PlayerFile, PlayerName, Refusal
 from bot.sagas.names import Match, Several, find
 from bot.spelling import fold
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.sagas.saga import Saga
     from bot.store import Store
 
 _MOST_CHOICES = 25
 _MAX_NAME = 100
-
-
-@dataclass(frozen=True, slots=True)
-class SagaStatus:
-    """Where a saga stands on the day ``as_of``; ``asked_for_past`` if the asker named that day."""
-
-    saga: Saga
-    as_of: dt.date
-    asked_for_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +35,27 @@ class UnknownPlayer:
     as_of: dt.date | None = None
 
 
-StatusAnswer = SagaStatus | SeveralPlayers | UnknownPlayer
+NotOne = SeveralPlayers | UnknownPlayer
+"""Why a question has no player to be about."""
 
 
-async def status(
-    store: Store, scope: int, player: str, today: dt.date, as_of: dt.date | None = None
-) -> StatusAnswer:
-    """Where a player's saga stands, as far as ``scope`` may know, today or on an earlier day.
+async def file_named(
+    store: Store, scope: int, typed: str, as_of: dt.date | None = None
+) -> PlayerFile | NotOne:
+    """The file of the player whom a name means, as far as ``scope`` may know of him up to ``as_of``.
 
     Raises:
         Refusal: the name is no name.
     """
-    if not fold(player) or len(player) > _MAX_NAME:
+    if not fold(typed) or len(typed) > _MAX_NAME:
         raise Refusal("Name a player, for example: status van dijk")
-    found = find(player, await store.player_names(scope))
+    found = find(typed, await store.player_names(scope))
     if isinstance(found, Several):
-        return SeveralPlayers(player, found.players)
+        return SeveralPlayers(typed, found.players)
     if not isinstance(found, Match):
-        return UnknownPlayer(player, found.near)
+        return UnknownPlayer(typed, found.near)
     file = await store.player_file(scope, found.player.id, as_of=as_of)
-    saga = current(file.name, file.rumours) if file else None
-    if saga is None:
-        return UnknownPlayer(found.player.name, as_of=as_of)
-    return SagaStatus(saga, as_of or today, asked_for_past=as_of is not None)
+    return file or UnknownPlayer(found.player.name, as_of=as_of)
 
 
 def label(player: PlayerName) -> str:
@@ -94,19 +80,3 @@ async def suggest(store: Store, scope: int, typed: str) -> list[tuple[str, str]]
 def _begins(player: PlayerName, wanted: str) -> bool:
     """True if the name, or a word of it, begins with what was typed."""
     return any((" " + fold(name)).find(" " + wanted) >= 0 for name in (player.name, *player.aliases))
-
-
-async def day(typed: str, today: dt.date) -> dt.date:
-    """The day that a user means by "2017-07-10", "10 July 2017" or "yesterday".
-
-    Raises:
-        Refusal: it is no day, or one that has not come yet.
-    """
-    from bot.days import parse  # noqa: PLC0415 - dateparser is loaded when first needed, and off the loop
-
-    found = await asyncio.to_thread(parse, typed, today)
-    if found is None:
-        raise Refusal("I don't know that day. Write it like 2017-07-10 or 10 July 2017.")
-    if found > today:
-        raise Refusal(f"{found.isoformat()} has not come yet. Name a day up to today.")
-    return found
