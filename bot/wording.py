@@ -154,6 +154,11 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
+def short_day(date: dt.date) -> str:
+    """A day whose year goes without saying ("10 Jul")."""
+    return f"{date.day} {date:%b}"
+
+
 def days(count: int) -> str:
     """A span in the largest unit that is true: "3 days", "2 months"."""
     return ago(count).removesuffix(" ago") if count > 0 else "less than a day"

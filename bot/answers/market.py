@@ -155,10 +155,12 @@ def _country(typed: str) -> str:
     known = {fold(name): name for name in windows.countries()}
     if fold(typed) in known:
         return known[fold(typed)]
-    of_club = {fold(club): country for club, country in countries().items()}.get(fold(typed))
+    of_club = {fold(club): country for club, country in countries().items()}.get(fold(typed), "")
     if of_club in known.values():
         return of_club
-    raise Refusal(f"Nothing is known of the windows of that country. Known are {', '.join(sorted(known.values()))}.")
+    raise Refusal(
+        f"Nothing is known of the windows of that country. Known are {', '.join(sorted(known.values()))}."
+    )
 
 
 def _state(country: str, today: dt.date) -> WindowState | None:

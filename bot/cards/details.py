@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, rung
-from bot.model import Bound, Certainty, FeeRole, Kind, Stage, Subject, When
+from bot.model import Bound, Certainty, FeeRole, Kind, Modality, Stage, Subject, When
 from bot.reading.outlets import tier
 from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_same_sum
-from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence
+from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,20 +103,27 @@ def club_side(saga: Saga, club: str) -> str:
 
 
 def _told(tolds: Sequence[Told], saga: Saga) -> str:
-    """Claims in a row, newest first, each matter once: the surest telling of it, words on record in quotation marks."""
+    """Claims in a row, newest first, each matter once: the surest telling of it, then one with a name behind it."""
     matters: dict[tuple[object, ...], Told] = {}
+    happened = {(told.claim.kind, told.claim.club) for told in saga.told if told.claim.counts}
     for told in reversed(tolds):
         claim = told.claim
-        key = (claim.kind, claim.club, claim.modality, claim.when, claim.subject, told.fee)
+        if claim.modality in _BEFORE_IT_HAPPENS and (claim.kind, claim.club) in happened:
+            continue
+        key = (claim.kind, claim.club, claim.modality, claim.subject)
         known = matters.get(key)
-        if known is None or _surer(told, known):
+        if known is None or _weight(told) > _weight(known):
             matters[key] = told
-    return " · ".join(dict.fromkeys(_telling(told, saga.player) for told in list(matters.values())[:_MOST_TOLD]))
+    shown = sorted(matters.values(), key=lambda told: told.said_on, reverse=True)
+    return " · ".join(dict.fromkeys(_telling(told, saga.player) for told in shown[:_MOST_TOLD]))
 
 
-def _surer(told: Told, known: Told) -> bool:
-    order = list(Certainty)
-    return order.index(told.claim.certainty) > order.index(known.claim.certainty)
+_BEFORE_IT_HAPPENS = frozenset({Modality.CONSIDERING, Modality.EXPECTED, Modality.CONDITIONAL})
+"""Of what has happened nobody need be told that it was thought of."""
+
+
+def _weight(told: Told) -> tuple[int, bool]:
+    return list(Certainty).index(told.claim.certainty), told.claim.source is not None
 
 
 _LONGEST_QUOTE = 90
@@ -126,13 +133,18 @@ _MARKS = "“”\"‘’'"
 def _telling(told: Told, player: str) -> str:
     claim = told.claim
     about = ", about the squad" if claim.subject is Subject.SQUAD else ""
-    past = " earlier" if claim.when is When.PAST else ""
     is_quoted = claim.quote[:1] in _MARKS and bool(claim.quote)
-    if claim.certainty is Certainty.ON_RECORD and claim.speaker and is_quoted and len(claim.quote) <= _LONGEST_QUOTE:
+    if (
+        claim.certainty is Certainty.ON_RECORD
+        and claim.speaker
+        and is_quoted
+        and len(claim.quote) <= _LONGEST_QUOTE
+    ):
         words = claim.quote.strip(_MARKS).rstrip(".")
-        return f"“{words}” – {claim.speaker}, on record{about}"
+        return f"“{words}” – {claim.speaker}, on record{about}, {short_day(told.said_on)}"
     text = phrase(claim, player, fee=told.fee)
-    return f"{text[:1].upper()}{text[1:]}{past} ({origin(claim)})"
+    on = "before " if claim.when is When.PAST else ""
+    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{short_day(told.said_on)})"
 
 
 # --- the fee ---
@@ -144,7 +156,9 @@ _ROLES = (FeeRole.AGREED, FeeRole.BID, FeeRole.ASKING, FeeRole.CLAUSE, FeeRole.V
 def fee_line(saga: Saga) -> str:
     """The sums by what they are for, newest first; where outlets differ, from the lowest to the highest."""
     texts = [_ranged(one) for role in _ROLES for one in _latest(saga, role)]
-    offered = any(rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors)
+    offered = any(
+        rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors
+    )
     missing = [] if offered or saga.is_done or not texts else ["no offer reported"]
     return " · ".join([*texts[:4], *missing])
 
@@ -210,7 +224,11 @@ def evidence_line(saga: Saga) -> str:
     named = [_origin(one) for one in found.origins[:_MOST_TOLD]]
     more = len(found.origins) - len(named)
     rest = [f"and {more} more"] if more > 0 else []
-    count = f"{counted(len(found.origins), 'origin')}: {', '.join([*named, *rest])}" if named else "no named origin"
+    count = (
+        f"{counted(len(found.origins), 'origin')}: {', '.join([*named, *rest])}"
+        if named
+        else "no named origin"
+    )
     return " · ".join([count, *_support(found)])
 
 

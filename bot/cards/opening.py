@@ -1,28 +1,32 @@
-"""The first lines of an answer: how old the news is, where it stands, and what was told last."""
+"""The first lines of an answer: how old the news is, where it stands, and what was told last and by whom."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Sentence, attribution, texts
 from bot.cards.standing import standing
 from bot.ladder import ENDS, RUNGS
-from bot.model import Kind, Modality
-from bot.wording import ago, together
+from bot.model import Certainty, Kind, Modality
+from bot.sagas.evidence import origin_of
+from bot.wording import ago, day, sentence, surname, together, with_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
 
     from bot.answers.status import SagaStatus
     from bot.model import Claim
+    from bot.sagas.history import Step
     from bot.sagas.saga import Saga, Told
 
 OLD = 14
 """After so many days without news an answer opens with how old the last is."""
 
 _MOST = 3
-_WORTH_TELLING = frozenset(RUNGS) | ENDS | {Kind.PRICE_SET, Kind.TRANSFER_REQUEST, Kind.DENIED}
+_WORTH_TELLING = (
+    frozenset(RUNGS) | ENDS | {Kind.PRICE_SET, Kind.TRANSFER_REQUEST, Kind.DENIED, Kind.OPEN_TO_SALE}
+)
 
 
 def opening(answer: SagaStatus) -> str:
@@ -37,42 +41,90 @@ def sentences(answer: SagaStatus) -> tuple[Sentence, ...]:
     """The sentences of the first lines, each with what it rests on: where it stands first."""
     saga = answer.saga
     first = standing(saga)
-    if saga.end is not None:
-        return first, *_confirmed_by(saga, first)
-    told = [one for one in _newest(saga) if one.text.removesuffix(".") not in first.text]
-    return first, *told[:_MOST], *_missing(saga)
+    last = answer.chapter.steps[-1] if answer.chapter.steps else None
+    if last is None:
+        return (first,)
+    told = _of_step(saga, last)
+    fresh = [one for one in told if one.claim in {change.claim for change in last.changes}]
+    rest = [*_provenance(fresh, first, last.said_on, saga), *_further(fresh, saga), *_further(told, saga)]
+    return first, *_beyond(first, rest)[:_MOST], *_missing(saga)
 
 
-def _newest(saga: Saga) -> Iterator[Sentence]:
-    """What the articles of the last day told, the surest first; the same of several suitors as one."""
-    newest = [told for told in saga.told if told.said_on == saga.last_on and _is_worth_telling(told)]
-    alike = together(told.claim for told in newest)
-    for claim in alike:
-        behind = tuple(told for told in newest if _is_part_of(told.claim, claim))
-        text = attribution(replace(behind[0], claim=claim), saga.player).text
+def _beyond(first: Sentence, rest: Sequence[Sentence]) -> list[Sentence]:
+    """Of some sentences those that say more than the first one does, each matter once."""
+    said = {first.text}
+    found: list[Sentence] = []
+    for one in rest:
+        if not any(one.text.removesuffix(".") in text for text in said) and not _is_said(
+            one, (first, *found)
+        ):
+            found.append(one)
+            said.add(one.text)
+    return found
+
+
+def _is_said(one: Sentence, before: Sequence[Sentence]) -> bool:
+    """True if what a sentence rests on has been told already, whoever told it."""
+    matters = {(told.claim.kind, told.claim.club) for other in before for told in other.rests_on}
+    return (
+        one.absence is None
+        and all((t.claim.kind, t.claim.club) in matters for t in one.rests_on)
+        and not one.is_provenance
+    )
+
+
+def _of_step(saga: Saga, step: Step) -> list[Told]:
+    """What the last article that moved the saga told, its changes first."""
+    rows = {kept.id for kept in step.report.rows}
+    changed = [change.claim for change in step.changes]
+    told = [one for one in saga.told if one.rumour_id in rows]
+    return sorted(told, key=lambda one: one.claim not in changed)
+
+
+def _further(told: Sequence[Told], saga: Saga) -> Iterator[Sentence]:
+    """What is told beyond the first sentence, with who answers for it; the same of several suitors as one."""
+    worth = [one for one in told if _is_worth_telling(one.claim)]
+    for claim in together(one.claim for one in worth):
+        behind = tuple(one for one in worth if _is_part_of(one.claim, claim))
+        text = attribution(behind[0], saga.player, claim).text
         yield Sentence(text, behind)
 
 
 def _is_part_of(claim: Claim, whole: Claim) -> bool:
     """True if a claim is the one that is told, or one of those that are told as one."""
-    return claim is whole or (claim.kind is whole.kind and bool(claim.club) and claim.club in (whole.club or ""))
+    return claim is whole or (
+        claim.kind is whole.kind and bool(claim.club) and claim.club in (whole.club or "")
+    )
 
 
-def _is_worth_telling(told: Told) -> bool:
-    claim = told.claim
+def _is_worth_telling(claim: Claim) -> bool:
     return claim.modality is Modality.CONSIDERING or (claim.counts and claim.kind in _WORTH_TELLING)
 
 
-def _confirmed_by(saga: Saga, first: Sentence) -> Iterator[Sentence]:
-    """Who answers for the end of a saga, where the first sentence does not say it."""
-    for told in first.rests_on[:1]:
-        sentence = attribution(told, saga.player)
-        if told.claim.source or told.claim.speaker:
-            yield sentence
+def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) -> Iterator[Sentence]:
+    """Where the first sentence has its news from, if it says all that was told last."""
+    lead = next((one for one in told if one in first.rests_on), None)
+    if lead is None:
+        return
+    yield Sentence(sentence(f"{_mouth(lead, saga.player)} on {day(on)}"), (lead,), is_provenance=True)
+
+
+def _mouth(told: Told, player: str) -> str:
+    """Who told it, and how: "Liverpool announced it", "Sky Sports reported it"."""
+    claim = told.claim
+    who = claim.speaker or claim.actor
+    name = surname(player) if who == player else who
+    if claim.certainty is Certainty.OFFICIAL:
+        return f"{name} announced it"
+    if claim.certainty is Certainty.ON_RECORD:
+        return f"{name} said so"
+    outlet = origin_of(told)
+    return f"{with_article(outlet)} reported it" if outlet else "it was reported, by no outlet that is named,"
 
 
 def _missing(saga: Saga) -> Iterator[Sentence]:
     """Named absences that a reader would otherwise fill in himself."""
     requests = [told for told in saga.told if told.claim.kind is Kind.TRANSFER_REQUEST]
-    if requests and all(told.claim.modality is Modality.CONSIDERING for told in requests):
+    is_open = saga.end is None and bool(requests)
+    if is_open and all(told.claim.modality is not Modality.ACTUAL for told in requests):
         yield Sentence("No request has been handed in.", tuple(requests), "request")

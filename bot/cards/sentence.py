@@ -11,17 +11,21 @@ from bot.wording import attributed, hedged, sentence
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from bot.model import Kind
+    from bot.model import Claim, Kind
     from bot.sagas.saga import Saga, Told
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words, and the tellings that they rest on. ``absence`` names what is missing, where they tell of that."""
+    """Words, and the tellings that they rest on. ``absence`` names what is missing, where they tell of that.
+
+    ``is_provenance``: it says who told what a sentence before it has said.
+    """
 
     text: str
     rests_on: tuple[Told, ...] = ()
     absence: str | None = None
+    is_provenance: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ def joined(template: str, *clauses: Clause) -> Sentence:
     """Clauses put into a sentence at the places marked {} of a template."""
     told = tuple(dict.fromkeys(one for clause in clauses for one in clause.rests_on))
     absences = [clause.absence for clause in clauses if clause.absence]
-    return Sentence(sentence(template.format(*(clause.text for clause in clauses))), told, " ".join(absences) or None)
+    return Sentence(
+        sentence(template.format(*(clause.text for clause in clauses))), told, " ".join(absences) or None
+    )
 
 
 def surest(saga: Saga, kinds: Collection[Kind], club: str | None = None) -> Told | None:
@@ -68,9 +74,9 @@ def clause(told: Told, player: str) -> Clause:
     return Clause(hedged(told.claim, player, told.fee), (told,))
 
 
-def attribution(told: Told, player: str) -> Sentence:
-    """What a telling says, with who answers for it."""
-    return Sentence(sentence(attributed(told.claim, player, fee=told.fee)), (told,))
+def attribution(told: Told, player: str, claim: Claim | None = None) -> Sentence:
+    """What a telling says, with who answers for it; ``claim`` in its place, if the same is told of several suitors."""
+    return Sentence(sentence(attributed(claim or told.claim, player, fee=told.fee)), (told,))
 
 
 def texts(sentences: Iterable[Sentence]) -> str:

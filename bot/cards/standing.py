@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Clause, Sentence, clause, joined, surest
 from bot.ladder import RUNGS, rung
-from bot.model import Certainty, ClubStance, FeeRole, Kind, PlayerStance, Stage
+from bot.model import Certainty, ClubStance, Kind, PlayerStance, Stage
 from bot.sagas.pursuit import AGREEMENTS
 from bot.sagas.saga import End, Out
 from bot.wording import day, hedged, listed, money, surname, together
@@ -66,7 +66,9 @@ def _moved(saga: Saga, winner: Suitor) -> Sentence:
     told = surest(saga, {Kind.SIGNED}, winner.club)
     if told is None:
         return Sentence(f"{surname(saga.player)} has joined {winner.club}.")
-    hedge = {Certainty.CLAIMED: "reportedly ", Certainty.OFFICIAL: "officially "}.get(told.claim.certainty, "")
+    hedge = {Certainty.CLAIMED: "reportedly ", Certainty.OFFICIAL: "officially "}.get(
+        told.claim.certainty, ""
+    )
     came_from = f" from {saga.from_club}" if saga.from_club else ""
     loan = " on loan" if saga.is_loan else ""
     text = f"{winner.club} have {hedge}signed {surname(saga.player)}{came_from}{loan}"
@@ -79,9 +81,13 @@ def _price_paid(saga: Saga, club: str) -> tuple[str, tuple[Told, ...]]:
     agreed = [
         told
         for told in saga.told
-        if told.claim.club == club and told.fee is not None and told.fee.role is FeeRole.AGREED
+        if told.claim.club == club
+        and told.claim.counts
+        and told.fee is not None
+        and told.claim.kind in AGREEMENTS
     ]
-    return (f" for a reported {money(agreed[-1].fee)}", (agreed[-1],)) if agreed and agreed[-1].fee else ("", ())
+    last = agreed[-1] if agreed else None
+    return (f" for a reported {money(last.fee)}", (last,)) if last is not None and last.fee else ("", ())
 
 
 _OUTS = {
@@ -109,7 +115,9 @@ def _off(saga: Saga) -> Sentence:
     at = f" at {saga.from_club}" if saga.from_club else ""
     words = _OUTS.get(last.out or Out.STAYS, _OUTS[Out.STAYS])
     text = words.format(name=surname(saga.player), at=at, clubs=clubs)
-    rests_on = tuple(one for suitor in saga.suitors if suitor.out is last.out for one in _of_deal(saga, suitor))
+    rests_on = tuple(
+        one for suitor in saga.suitors if suitor.out is last.out for one in _of_deal(saga, suitor)
+    )
     return joined("{}", Clause(text, ((told,) if told else ()) + rests_on))
 
 
@@ -170,7 +178,9 @@ def _open_offer(saga: Saga, leading: Suitor, told: Told, deal: Clause) -> Clause
 
 
 def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
-    found = [one for one in saga.told if one.claim.counts and one.claim.kind in kinds and one.claim.club == club]
+    found = [
+        one for one in saga.told if one.claim.counts and one.claim.kind in kinds and one.claim.club == club
+    ]
     newest = [one for one in found if one.said_on == found[-1].said_on]
     return next((one for one in newest if one.fee is not None), newest[-1]) if found else None
 

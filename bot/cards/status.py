@@ -7,21 +7,31 @@ from typing import TYPE_CHECKING
 from bot.answers.status import SagaStatus
 from bot.answers.whom import SeveralPlayers, UnknownPlayer, label
 from bot.cards.card import Button, Card, Field, Tone
-from bot.cards.details import club_side, conflict_lines, deal_lines, evidence_line, fee_line, player_side, seller_side
+from bot.cards.details import (
+    club_side,
+    conflict_lines,
+    deal_lines,
+    evidence_line,
+    fee_line,
+    player_side,
+    seller_side,
+)
 from bot.cards.opening import opening
 from bot.model import Stage
 from bot.wording import ago, day
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.answers.status import StatusAnswer
     from bot.sagas.saga import Saga
 
 
-def status_card(answer: StatusAnswer) -> Card:
-    """The card of an answer, whichever it is."""
+def status_card(answer: StatusAnswer, asked_at: dt.datetime | None = None) -> Card:
+    """The card of an answer, whichever it is. With ``asked_at`` it has a button for what came in since then."""
     match answer:
         case SagaStatus():
-            return _saga_card(answer)
+            return _saga_card(answer, asked_at)
         case SeveralPlayers() | UnknownPlayer():
             return not_one_card(answer)
 
@@ -30,22 +40,24 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
     """The card of a question that is about no one player."""
     if isinstance(answer, SeveralPlayers):
         names = "\n".join(label(player) for player in answer.players)
-        return Card(f"Which {answer.typed}?", f"Several players bear that name. Ask again with one of:\n{names}")
+        return Card(
+            f"Which {answer.typed}?", f"Several players bear that name. Ask again with one of:\n{names}"
+        )
     until = f" up to {day(answer.as_of)}" if answer.as_of else ""
     near = [label(player) for player in answer.near]
     hint = (
-        f"Did you mean: {', '.join(near)}?" if near else "Check the spelling, or ask again after the next news."
+        f"Did you mean: {', '.join(near)}?"
+        if near
+        else "Check the spelling, or ask again after the next news."
     )
     return Card(f"Nothing stored about {answer.typed}{until}", hint)
 
 
-def _saga_card(answer: SagaStatus) -> Card:
+def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
     saga = answer.saga
     fields = (
         Field("Deal", "\n".join(deal_lines(saga)) or "no suitor is named"),
-        Field("Player", player_side(saga)),
-        Field(saga.from_club or "Selling club", seller_side(saga)),
-        *(Field(suitor.club, club_side(saga, suitor.club)) for suitor in saga.alive),
+        *(() if saga.is_done else _sides(saga)),
         Field("Fee", fee_line(saga)),
         Field("Doesn't fit", " ".join(conflict_lines(saga))),
         Field("Evidence", evidence_line(saga)),
@@ -57,14 +69,30 @@ def _saga_card(answer: SagaStatus) -> Card:
         fields=tuple(field for field in fields if field.value),
         footer=f"as of {day(answer.as_of)} · last news {ago((answer.as_of - saga.last_on).days)}",
         tone={Stage.DONE: Tone.DONE, Stage.OFF: Tone.OFF}.get(saga.stage, Tone.QUIET),
-        buttons=_buttons(saga),
+        buttons=_buttons(saga, asked_at),
     )
 
 
-def _buttons(saga: Saga) -> tuple[Button, ...]:
+def _sides(saga: Saga) -> tuple[Field, ...]:
+    """Where each side stands; once he has moved nobody asks."""
+    return (
+        Field("Player", player_side(saga)),
+        Field(saga.from_club or "Selling club", seller_side(saga)),
+        *(Field(suitor.club, club_side(saga, suitor.club)) for suitor in saga.alive),
+    )
+
+
+def _buttons(saga: Saga, asked_at: dt.datetime | None) -> tuple[Button, ...]:
+    """All that a button needs lies in its id, so that nothing is kept of who has asked, and when."""
+    since = (
+        (Button("What's new since?", "since", f"{int(asked_at.timestamp())}:{saga.player[:45]}"),)
+        if asked_at
+        else ()
+    )
     return (
         Button("Timeline", "timeline", saga.player[:60]),
         Button("Sources", "sources", saga.player[:60]),
+        *since,
     )
 
 
