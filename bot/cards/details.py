@@ -12,7 +12,7 @@ from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_same_sum
-from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence, short_day
+from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -56,7 +56,8 @@ _OUTS = {
 
 def deal_lines(saga: Saga) -> list[str]:
     """A line for each suitor with its ladder, those still in it first; those who are out in one line."""
-    lines = [_deal(saga, suitor) for suitor in saga.alive[:_MOST_SUITORS]]
+    by_lead = sorted(saga.alive, key=lambda suitor: suitor is not saga.leading)
+    lines = [_deal(saga, suitor) for suitor in by_lead[:_MOST_SUITORS]]
     more = len(saga.alive) - _MOST_SUITORS
     lines += [f"and {counted(more, 'more suitor')}"] if more > 0 else []
     gone = [suitor for suitor in saga.suitors if suitor.out is not None]
@@ -108,14 +109,22 @@ def _told(tolds: Sequence[Told], saga: Saga) -> str:
     happened = {(told.claim.kind, told.claim.club) for told in saga.told if told.claim.counts}
     for told in reversed(tolds):
         claim = told.claim
-        if claim.modality in _BEFORE_IT_HAPPENS and (claim.kind, claim.club) in happened:
+        if claim.kind is Kind.COMPETITION or (
+            claim.modality in _BEFORE_IT_HAPPENS and (claim.kind, claim.club) in happened
+        ):
             continue
+        if (
+            claim.kind is Kind.OPEN_TO_SALE
+            and (Kind.NOT_FOR_SALE, None) in happened
+            and claim.modality is Modality.NEGATED
+        ):
+            continue  # the same said twice
         key = (claim.kind, claim.club, claim.modality, claim.subject)
         known = matters.get(key)
         if known is None or _weight(told) > _weight(known):
             matters[key] = told
     shown = sorted(matters.values(), key=lambda told: told.said_on, reverse=True)
-    return " · ".join(dict.fromkeys(_telling(told, saga.player) for told in shown[:_MOST_TOLD]))
+    return " · ".join(dict.fromkeys(_telling(told, saga) for told in shown[:_MOST_TOLD]))
 
 
 _BEFORE_IT_HAPPENS = frozenset({Modality.CONSIDERING, Modality.EXPECTED, Modality.CONDITIONAL})
@@ -130,7 +139,7 @@ _LONGEST_QUOTE = 90
 _MARKS = "“”\"‘’'"
 
 
-def _telling(told: Told, player: str) -> str:
+def _telling(told: Told, saga: Saga) -> str:
     claim = told.claim
     about = ", about the squad" if claim.subject is Subject.SQUAD else ""
     is_quoted = claim.quote[:1] in _MARKS and bool(claim.quote)
@@ -141,10 +150,15 @@ def _telling(told: Told, player: str) -> str:
         and len(claim.quote) <= _LONGEST_QUOTE
     ):
         words = claim.quote.strip(_MARKS).rstrip(".")
-        return f"“{words}” – {claim.speaker}, on record{about}, {short_day(told.said_on)}"
-    text = phrase(claim, player, fee=told.fee)
+        return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
+    text = phrase(claim, saga.player, fee=told.fee)
     on = "before " if claim.when is When.PAST else ""
-    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{short_day(told.said_on)})"
+    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
+
+
+def _on(told: Told, saga: Saga) -> str:
+    """The day of a telling, with its year if it is not that of the latest news."""
+    return short_day(told.said_on) if told.said_on.year == saga.last_on.year else day(told.said_on)
 
 
 # --- the fee ---
@@ -155,7 +169,8 @@ _ROLES = (FeeRole.AGREED, FeeRole.BID, FeeRole.ASKING, FeeRole.CLAUSE, FeeRole.V
 
 def fee_line(saga: Saga) -> str:
     """The sums by what they are for, newest first; where outlets differ, from the lowest to the highest."""
-    texts = [_ranged(one) for role in _ROLES for one in _latest(saga, role)]
+    roles = _ROLES if saga.end is None else (FeeRole.AGREED, FeeRole.REPORTED, FeeRole.CLAUSE)
+    texts = [_ranged(one) for role in roles for one in _latest(saga, role)]
     offered = any(
         rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Sentence, attribution, texts
 from bot.cards.standing import standing
-from bot.ladder import ENDS, RUNGS
+from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Certainty, Kind, Modality
 from bot.sagas.evidence import origin_of
 from bot.wording import ago, day, sentence, surname, together, with_article
@@ -46,7 +46,9 @@ def sentences(answer: SagaStatus) -> tuple[Sentence, ...]:
         return (first,)
     told = _of_step(saga, last)
     fresh = [one for one in told if one.claim in {change.claim for change in last.changes}]
-    rest = [*_provenance(fresh, first, last.said_on, saga), *_further(fresh, saga), *_further(told, saga)]
+    rest = [*_provenance(fresh, first, last.said_on, saga)]
+    if saga.end is None:
+        rest += [*_further(fresh, saga), *_further(told, saga)]
     return first, *_beyond(first, rest)[:_MOST], *_missing(saga)
 
 
@@ -83,11 +85,17 @@ def _of_step(saga: Saga, step: Step) -> list[Told]:
 
 def _further(told: Sequence[Told], saga: Saga) -> Iterator[Sentence]:
     """What is told beyond the first sentence, with who answers for it; the same of several suitors as one."""
-    worth = [one for one in told if _is_worth_telling(one.claim)]
+    worth = [one for one in told if _is_worth_telling(one.claim) and not _is_passed(one.claim, saga)]
     for claim in together(one.claim for one in worth):
         behind = tuple(one for one in worth if _is_part_of(one.claim, claim))
         text = attribution(behind[0], saga.player, claim).text
         yield Sentence(text, behind)
+
+
+def _is_passed(claim: Claim, saga: Saga) -> bool:
+    """True for a step that its suitor has left behind."""
+    suitor = saga.suitor(claim.club)
+    return suitor is not None and claim.kind in RUNGS and rung(RUNGS[claim.kind]) < rung(suitor.stage)
 
 
 def _is_part_of(claim: Claim, whole: Claim) -> bool:
@@ -103,10 +111,15 @@ def _is_worth_telling(claim: Claim) -> bool:
 
 def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) -> Iterator[Sentence]:
     """Where the first sentence has its news from, if it says all that was told last."""
-    lead = next((one for one in told if one in first.rests_on), None)
+    order = list(Certainty)
+    lead = max(
+        (one for one in told if one in first.rests_on),
+        key=lambda one: (order.index(one.claim.certainty), origin_of(one) is not None),
+        default=None,
+    )
     if lead is None:
         return
-    yield Sentence(sentence(f"{_mouth(lead, saga.player)} on {day(on)}"), (lead,), is_provenance=True)
+    yield Sentence(sentence(_mouth(lead, saga.player).format(on=day(on))), (lead,), is_provenance=True)
 
 
 def _mouth(told: Told, player: str) -> str:
@@ -115,16 +128,23 @@ def _mouth(told: Told, player: str) -> str:
     who = claim.speaker or claim.actor
     name = surname(player) if who == player else who
     if claim.certainty is Certainty.OFFICIAL:
-        return f"{name} announced it"
+        return f"{name} announced it on {{on}}"
     if claim.certainty is Certainty.ON_RECORD:
-        return f"{name} said so"
+        return f"{name} said so on {{on}}"
     outlet = origin_of(told)
-    return f"{with_article(outlet)} reported it" if outlet else "it was reported, by no outlet that is named,"
+    return (
+        f"{with_article(outlet)} reported it on {{on}}"
+        if outlet
+        else "it was reported on {on}; no outlet is named"
+    )
 
 
 def _missing(saga: Saga) -> Iterator[Sentence]:
     """Named absences that a reader would otherwise fill in himself."""
     requests = [told for told in saga.told if told.claim.kind is Kind.TRANSFER_REQUEST]
-    is_open = saga.end is None and bool(requests)
-    if is_open and all(told.claim.modality is not Modality.ACTUAL for told in requests):
-        yield Sentence("No request has been handed in.", tuple(requests), "request")
+    spoken_of = tuple(told for told in requests if told.claim.modality in _NOT_YET)
+    if saga.end is None and spoken_of and not any(told.claim.counts for told in requests):
+        yield Sentence("No request has been handed in.", spoken_of, "request")
+
+
+_NOT_YET = (Modality.CONSIDERING, Modality.NEGATED)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.cards.sentence import Clause, Sentence, clause, joined, surest
+from bot.cards.sentence import Clause, Sentence, clause, composed, joined, surest
 from bot.ladder import RUNGS, rung
 from bot.model import Certainty, ClubStance, Kind, PlayerStance, Stage
 from bot.sagas.pursuit import AGREEMENTS
 from bot.sagas.saga import End, Out
-from bot.wording import day, hedged, listed, money, surname, together
+from bot.wording import day, hedged, listed, money, phrase, surname, together
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.sagas.saga import Saga, Suitor, Told
 
 _NO_BID = Clause("no bid is reported", absence="bid")
@@ -128,7 +126,7 @@ def _of_deal(saga: Saga, suitor: Suitor) -> tuple[Told, ...]:
 def _without_suitor(saga: Saga) -> Sentence:
     parts = [part for part in (_player_part(saga), _club_part(saga)) if part]
     nobody = Clause("no suitor is named", absence="suitor")
-    return _listed([*parts, nobody])
+    return composed(*parts, nobody)
 
 
 # --- a deal that has got somewhere ---
@@ -138,21 +136,31 @@ def _agreed(saga: Saga, leading: Suitor) -> Sentence:
     """The agreement, and what of terms, medical and the player's word is told beside it."""
     fee = surest(saga, {Kind.FEE_AGREED, Kind.LOAN_AGREED, Kind.RELEASE_CLAUSE}, leading.club)
     parts = [clause(fee, saga.player)] if fee else []
-    for kind in (Kind.PERSONAL_TERMS, Kind.MEDICAL):
+    for kind, words in _BESIDE.items():
         told = surest(saga, {kind}, leading.club) if kind in leading.kinds else None
-        parts += [clause(told, saga.player)] if told else []
+        if told:
+            parts.append(
+                clause(told, saga.player, words.format(name=surname(saga.player)) if parts else None)
+            )
     if not parts:
         return _before_any_offer(saga)
+    whole = composed(*parts)
     refusal = surest(saga, {Kind.REJECTS_MOVE}, leading.club) if leading.is_refused else None
-    whole = _listed(parts)
     if refusal is None:
         return whole
-    no = clause(refusal, saga.player)
-    return joined("{}, but {}", Clause(whole.text.removesuffix("."), whole.rests_on), no)
+    agreement = Clause(whole.text.removesuffix("."), whole.rests_on)
+    return joined("{}, but {}", agreement, clause(refusal, saga.player))
+
+
+# What is told beside an agreement, whose club has been named.
+_BESIDE = {
+    Kind.PERSONAL_TERMS: "{name} has {{hedge}}agreed terms",
+    Kind.MEDICAL: "a medical has {{hedge}}been arranged",
+}
 
 
 def _offered(saga: Saga, leading: Suitor) -> Sentence:
-    """The last offer and its answer, or the player's terms; then where the player stands."""
+    """The last offer and its answer, or the player's terms; then where his club and he stand."""
     kinds = {kind for kind, stage in RUNGS.items() if stage is leading.stage}
     told = _last(saga, kinds, leading.club)
     if told is None:
@@ -163,7 +171,7 @@ def _offered(saga: Saga, leading: Suitor) -> Sentence:
     if leading.stage is Stage.BID:
         deal = _open_offer(saga, leading, told, deal)
     others = [part for part in (_price_part(saga), _player_part(saga)) if part]
-    return _listed([deal, *others])
+    return composed(deal, *others)
 
 
 def _open_offer(saga: Saga, leading: Suitor, told: Told, deal: Clause) -> Clause:
@@ -174,7 +182,10 @@ def _open_offer(saga: Saga, leading: Suitor, told: Told, deal: Clause) -> Clause
         one.claim.kind is Kind.BID_REJECTED and one.claim.club == leading.club and one.said_on > told.said_on
         for one in saga.told
     )
-    return deal if answered else Clause(f"{deal.text}, without an answer so far", deal.rests_on)
+    if answered:
+        return deal
+    waits = "without an answer so far"
+    return replace(deal, text=f"{deal.text} {waits}", bare=f"{deal.bare} {waits}")
 
 
 def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
@@ -194,14 +205,14 @@ def _before_any_offer(saga: Saga) -> Sentence:
     deal = _linked(saga)
     missing = [] if _had_offers(saga) else [_NO_BID]
     if player and club:
-        return _listed([player, club, *(missing or [deal])])
+        return composed(player, club, *(missing or [deal]))
     if player or club:
-        return _listed([player or club or deal, deal, *missing])
+        return composed(player or club or deal, deal, *missing)
     return joined("{}, but {}", deal, missing[0]) if missing else joined("{}", deal)
 
 
 def _had_offers(saga: Saga) -> bool:
-    return any(rung(RUNGS[kind]) >= _OFFERED for one in saga.suitors for kind in one.kinds if kind in RUNGS)
+    return any(rung(suitor.reached) >= _OFFERED for suitor in saga.suitors)
 
 
 def _player_part(saga: Saga) -> Clause | None:
@@ -232,11 +243,6 @@ def _linked(saga: Saga) -> Clause:
         named = tuple(told for told in saga.told if told.claim.club in alive)
         return Clause(f"{listed(list(alive))} are linked", named)
     alike = together(replace(told.claim, source=None) for told in latest.values())
-    return Clause(listed([hedged(claim, saga.player) for claim in alike]), tuple(latest.values()))
-
-
-def _listed(parts: Sequence[Clause]) -> Sentence:
-    """Clauses in a row: "a", "a, and b", "a, b, and c"."""
-    if len(parts) == 1:
-        return joined("{}", *parts)
-    return joined(", ".join("{}" for _ in parts[:-1]) + ", and {}", *parts)
+    merged = list(alike)
+    bare = listed([phrase(claim, saga.player) for claim in merged])
+    return Clause(listed([hedged(claim, saga.player) for claim in merged]), tuple(latest.values()), bare=bare)

@@ -82,9 +82,12 @@ def _denied(saga: Saga) -> Iterator[Conflict]:
 
 def _contradicted(saga: Saga) -> Iterator[Conflict]:
     """One says that there is none where another says that there is; what has come to pass since is no conflict."""
+    winner = saga.leading.club if saga.is_done and saga.leading else None
     for told in saga.told:
         claim = told.claim
         if claim.modality is not Modality.NEGATED or claim.when is not When.CURRENT:
+            continue
+        if winner is not None and claim.club != winner:
             continue
         said = [
             one

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.model import Certainty
+from bot.model import Certainty, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from bot.model import Kind
     from bot.sagas.saga import Saga, Told
 
 
@@ -94,8 +93,8 @@ def _on_record(all_told: Iterable[Told]) -> Iterable[OnRecord]:
     seen: dict[str, OnRecord] = {}
     for told in all_told:
         claim = told.claim
-        if claim.certainty is Certainty.CLAIMED:
-            continue
+        if claim.certainty is Certainty.CLAIMED or (claim.kind is Kind.COMPETITION and not claim.speaker):
+            continue  # that there is a race is nobody's own word
         name = claim.speaker or claim.actor
         is_official = claim.certainty is Certainty.OFFICIAL
         known = seen.get(name)
