@@ -251,8 +251,8 @@ def together(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _merged(group: list[Claim]) -> Claim:
-    clubs = listed(list(dict.fromkeys(claim.club or "" for claim in group)))
-    return replace(group[0], actor=clubs, club=clubs) if len(group) > 1 else group[0]
+    clubs = list(dict.fromkeys(claim.club or "" for claim in group))
+    return replace(group[0], actor=listed(clubs), club=listed(clubs)) if len(clubs) > 1 else group[0]
 
 
 _PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ", "The ")

@@ -1,4 +1,4 @@
-"""Sentences of an answer, each with what it rests on: nothing is told that no claim tells, or that is no named absence."""
+"""Sentences of an answer, each with what it rests on: a claim tells it, or it is a named absence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Certainty, Subject
 from bot.sagas.evidence import origin_of
-from bot.wording import attributed, hedged, listed, phrase, sentence, surname, with_article
+from bot.wording import attributed, hedged, phrase, sentence, surname, with_article
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -81,7 +81,7 @@ def _according_to(clauses: Iterable[Clause]) -> str:
 
 
 def _in_a_row(clauses: Sequence[Clause]) -> str:
-    """Clauses as "a, b and c"; what follows with the same subject goes on without saying it again."""
+    """Clauses as "a, b, and c"; what follows with the same subject goes on without saying it again."""
     runs: list[str] = []
     subject = ""
     for clause in clauses:
@@ -90,9 +90,7 @@ def _in_a_row(clauses: Sequence[Clause]) -> str:
         else:
             runs.append(clause.text)
         subject = clause.subject
-    if len(runs) > 1 and any(" and " in run or ", " in run for run in runs):
-        return ", ".join(runs[:-1]) + f", and {runs[-1]}"
-    return listed(runs) if len(runs) > 2 else ", and ".join(runs)  # noqa: PLR2004 - two clauses are joined by a comma
+    return ", and ".join(filter(None, (", ".join(runs[:-1]), runs[-1])))
 
 
 def surest(saga: Saga, kinds: Collection[Kind], club: str | None = None) -> Told | None:

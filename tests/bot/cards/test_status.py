@@ -38,7 +38,7 @@ def test_the_first_line_answers_alone() -> None:
     assert lines[0] == "Joao Almeida · Brentford → Everton"
     assert (
         lines[1]
-        == "Almeida reportedly wants to go, Brentford reportedly do not want to sell, and no bid is reported."
+        == "According to reports, Almeida wants to go, and Brentford do not want to sell; no bid is reported."
     )
 
 
