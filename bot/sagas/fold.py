@@ -29,8 +29,10 @@ def sagas(
     days = tuple(closed)
     found: list[Folding] = []
     for report in reports(rumours):
-        if not found or found[-1].is_over_for(report, days):
+        if not found:
             found.append(Folding(player, report.said_on))
+        elif found[-1].is_over_for(report, days):
+            found.append(found[-1].next(report))
         found[-1].take(report)
     if found and until is not None:
         found[-1].lapse(until)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.background import Known
 from bot.sagas.fold import current_of
+from bot.sagas.mending import mended
 from bot.sagas.saga import End
 
 if TYPE_CHECKING:
@@ -13,18 +14,16 @@ if TYPE_CHECKING:
 
 
 def known_of(file: PlayerFile) -> Known:
-    """What is known of a player from his latest saga: the suitors still in it, the leading one first."""
-    saga = current_of(file)
+    """What is known of a player from his latest saga: the suitors still in it, the leading one first.
+
+    Whom a club has on loan is still his owner's, and is wanted by others.
+    """
+    saga, aliases = current_of(file), mended(file).aliases
     if saga is None:
-        return Known(file.name, aliases=file.aliases)
+        return Known(file.name, aliases=aliases)
     leading = saga.leading
-    is_gone = saga.end is End.MOVED and leading is not None and not saga.is_loan
-    others = [suitor.club for suitor in saga.alive if suitor is not leading]
-    return Known(
-        player=saga.player,
-        owner=saga.from_club,
-        suitors=() if is_gone or leading is None else (leading.club, *others),
-        aliases=file.aliases,
-        stage=leading.stage if leading else None,
-        moved_to=leading.club if is_gone and leading else None,
-    )
+    if saga.end is End.MOVED and leading is not None and not saga.is_loan:
+        return Known(saga.player, saga.from_club, aliases=aliases, stage=leading.stage, moved_to=leading.club)
+    clubs = [suitor.club for suitor in saga.alive if suitor is not leading]
+    suitors = () if leading is None else (leading.club, *clubs)
+    return Known(saga.player, saga.from_club, suitors, aliases, leading.stage if leading else None)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from bot.model import Certainty, Claim, Kind, Modality, When
+
+if TYPE_CHECKING:
+    from bot.sagas.saga import Saga, Told
 
 CERTAINTIES = (Certainty.CLAIMED, Certainty.ON_RECORD, Certainty.OFFICIAL)
 """From the least sure to the surest."""
@@ -67,6 +71,20 @@ def ordinal(claim: Claim) -> int:
     return found.lastindex or 0 if found else 0
 
 
-def surer(claim: Claim, other: Claim) -> bool:
-    """True if a claim is made more surely than the other."""
-    return CERTAINTIES.index(claim.certainty) > CERTAINTIES.index(other.certainty)
+def is_one_matter(claim: Claim, other: Claim) -> bool:
+    """True if two claims are of one step: a suitor that only one of them names makes no difference."""
+    return claim.kind is other.kind and (claim.club == other.club or None in (claim.club, other.club))
+
+
+def last_told(before: Saga, claim: Claim) -> Told | None:
+    """The surest telling of the same step that was known, the last of equals."""
+    same = [told for told in before.told if is_news(told.claim) and is_one_matter(told.claim, claim)]
+    if claim.modality is Modality.ACTUAL:
+        same = [told for told in same if told.claim.modality is Modality.ACTUAL]
+    return max(reversed(same), key=lambda told: CERTAINTIES.index(told.claim.certainty), default=None)
+
+
+def last_weighed(before: Saga, claim: Claim) -> Told | None:
+    """The last telling that somebody only thought of the step."""
+    same = [told for told in before.told if is_news(told.claim) and is_one_matter(told.claim, claim)]
+    return next((told for told in reversed(same) if told.claim.modality is Modality.CONSIDERING), None)

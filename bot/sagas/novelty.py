@@ -62,19 +62,29 @@ def _verdict(
     report = _report(rows, said_on, file)
     if not report.claims:
         return Verdict.COLOUR, reasons.NOTHING_SURE, None, ()
-    weighing, is_of_today = _weigh(name, report, file)
-    before = weighing.before
-    if (
-        before is not None
-        and (said_on < before.last_on or not is_of_today)
-        and not _moves_today(name, report, file)
-    ):
-        return Verdict.STALE, reasons.stale(said_on, file), None, ()
-    made = changes(weighing)
+    now = sagas(name, file.rumours, closings(file))
+    then = sagas(name, (*file.rumours, *report.rows), closings(file))
+    weighing = _weigh(name, report, file, then)
+    newest = now[-1].last_on if now else said_on
+    made = changes(weighing) if _may_be_news(said_on, newest, now, then) else ()
     if made:
         verdict = min((change.verdict for change in made), key=_RARITY.index)
-        return verdict, reasons.news(made, verdict, name, before), weighing, made
-    return (*_nothing_new(name, report.claims, before, copied), None, ())
+        return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
+    if said_on < newest:
+        return Verdict.STALE, reasons.stale(said_on, newest), None, ()
+    return (*_nothing_new(name, report.claims, weighing.before, copied), None, ())
+
+
+_LATE = dt.timedelta(days=2)
+"""So much later than another an outlet may bring what is news all the same."""
+
+
+def _may_be_news(said_on: dt.date, newest: dt.date, now: Sequence[Saga], then: Sequence[Saga]) -> bool:
+    """True unless an article is old, and the latest saga stands today as it would without it."""
+    if not now or said_on >= newest:
+        return True
+    is_late = newest - said_on <= _LATE and len(now) == len(then) and said_on >= now[-1].first_on
+    return is_late or _standing(now[-1]) != _standing(then[-1])
 
 
 def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile) -> Report:
@@ -89,26 +99,14 @@ def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile) -> Repor
     return Report(said_on, kept)
 
 
-def _weigh(name: str, report: Report, file: PlayerFile) -> tuple[Weighing, bool]:
-    """The saga that an article belongs to, before and after it; and whether it is the latest one."""
-    closed = closings(file)
+def _weigh(name: str, report: Report, file: PlayerFile, then: Sequence[Saga]) -> Weighing:
+    """The saga that an article belongs to, before it and after it, on its day."""
     new = {kept.id for kept in report.rows}
-    after = sagas(name, (*file.rumours, *report.rows), closed)
-    place = next(
-        place for place, saga in enumerate(after) if any(told.rumour_id in new for told in saga.told)
-    )
-    known = {told.rumour_id for told in after[place].told} - new
-    earlier = sagas(name, file.rumours, closed, until=report.said_on)
+    after = next(saga for saga in then if any(told.rumour_id in new for told in saga.told))
+    known = {told.rumour_id for told in after.told} - new
+    earlier = sagas(name, file.rumours, closings(file), until=report.said_on)
     before = next((saga for saga in earlier if any(told.rumour_id in known for told in saga.told)), None)
-    return Weighing(report, before, after[place]), place == len(after) - 1
-
-
-def _moves_today(name: str, report: Report, file: PlayerFile) -> bool:
-    """True if an old article changes where the latest saga stands today."""
-    closed = closings(file)
-    now = sagas(name, file.rumours, closed)[-1]
-    then = sagas(name, (*file.rumours, *report.rows), closed)[-1]
-    return _standing(now) != _standing(then)
+    return Weighing(report, before, after)
 
 
 def _standing(saga: Saga) -> tuple[object, ...]:

@@ -5,19 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, RUNGS, furthest, rung
+from bot.ladder import AGREEMENTS, CONSENTS, ENDS, RUNGS, furthest, rung
 from bot.model import Kind, Stage
+from bot.sagas.rounds import rounds_between, shuts_on
 from bot.sagas.saga import Out, Suitor
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
-
-AGREEMENTS = frozenset({Kind.FEE_AGREED, Kind.LOAN_AGREED, Kind.RELEASE_CLAUSE, Kind.MEDICAL, Kind.SIGNED})
-"""Kinds after which the selling club has nothing more to say."""
-
-_CONSENTS = frozenset({Kind.PERSONAL_TERMS, Kind.MEDICAL, Kind.SIGNED})
-"""Kinds to which the player has agreed himself."""
 
 _OUT = {
     Kind.WITHDREW: Out.WITHDREW,
@@ -26,8 +21,14 @@ _OUT = {
     Kind.COLLAPSED: Out.COLLAPSED,
     Kind.DENIED: Out.DENIED,
 }
-_COOLING = 7
+"""Why a club is out, by the kind that ended it: the first of those told."""
+
+COOLING = 7
 """Days after an end within which mere interest is the old one told again."""
+
+_AGREED = rung(Stage.FEE_AGREED)
+_OFFERED = rung(Stage.BID)
+_MOVES = frozenset(RUNGS) | ENDS | {Kind.DENIED}
 
 
 @dataclass(slots=True)
@@ -35,7 +36,6 @@ class Pursuit:
     """A suitor in the making; :meth:`seen` is what has become of it."""
 
     club: str
-    first_on: dt.date
     last_on: dt.date
     moved_on: dt.date
     place: int = 0
@@ -43,7 +43,6 @@ class Pursuit:
     reached: Stage = Stage.INTEREST
     kinds: set[Kind] = field(default_factory=set[Kind])
     out: Out | None = None
-    out_on: dt.date | None = None
     is_refused: bool = False
     is_official: bool = False
 
@@ -51,6 +50,17 @@ class Pursuit:
     def is_agreed(self) -> bool:
         """True while the selling club's agreement with it stands."""
         return self.out is None and bool(self.kinds & AGREEMENTS) and rung(self.stage) >= _AGREED
+
+    @property
+    def is_done(self) -> bool:
+        """True once the player has joined it."""
+        return self.out is None and self.stage is Stage.DONE
+
+    @property
+    def is_sale(self) -> bool:
+        """True if a permanent fee is agreed: a loan sells nobody."""
+        is_clause = Kind.RELEASE_CLAUSE in self.kinds and Kind.LOAN_AGREED not in self.kinds
+        return Kind.FEE_AGREED in self.kinds or is_clause
 
     def seen(self) -> Suitor:
         """The pursuit as it is told."""
@@ -70,30 +80,47 @@ class Pursuit:
         """Move it by what one article says of it, ``place`` being where the article names it."""
         self.last_on = day
         told = set(kinds)
-        steps = {kind for kind in told if kind in RUNGS or kind in ENDS or kind is Kind.DENIED}
-        if self.stage is Stage.DONE and self.out is None and (Kind.SIGNED in told or self.is_official):
+        if self.is_done and (Kind.SIGNED in told or self.is_official):
             self.kinds |= told
             return  # what is announced is not undone by what is told beside it
-        if Kind.REJECTS_MOVE in steps and rung(self._higher(furthest(steps - ENDS))) >= _OFFERED:
-            self.is_refused = True  # the offer stands without him
-            steps.discard(Kind.REJECTS_MOVE)
-        elif steps & _CONSENTS:
-            self.is_refused = False
+        steps = self._answered(told & _MOVES)
         if Kind.DENIED in steps and rung(self.stage) > rung(Stage.ENQUIRY):
             steps.discard(Kind.DENIED)  # a conflict of reports, which is shown; the deal goes on
         if steps:
             self._step(day, place, steps)
         self.kinds |= told
+        if not self.is_refused:
+            self.kinds.discard(Kind.REJECTS_MOVE)
 
     def leave(self, day: dt.date, why: Out) -> None:
         """Take it out of the saga."""
         if self.out is None:
-            self.out, self.out_on, self.moved_on = why, day, day
+            self.out, self.moved_on, self.is_refused = why, day, False
 
     def fall_back(self, day: dt.date) -> None:
         """Undo its agreement: the selling club wants something else."""
         self.stage, self.moved_on = Stage.TALKS, day
         self.kinds -= AGREEMENTS
+
+    def lapse(self, day: dt.date) -> None:
+        """Take it out if its window has shut since it was last told of.
+
+        What is agreed may be for the next window, so it stands one round longer.
+        """
+        stands = 1 if self.is_agreed else 0
+        if rounds_between(self.last_on, day, self.club) > stands:
+            self.leave(shuts_on(self.last_on, self.club), Out.LAPSED)
+
+    def _answered(self, steps: set[Kind]) -> set[Kind]:
+        """The steps without the player's no to an offer, which stands without him, until he says yes."""
+        is_offer = rung(self._higher(furthest(steps - ENDS))) >= _OFFERED
+        if Kind.REJECTS_MOVE in steps and is_offer:
+            self.is_refused = True
+            self.kinds -= CONSENTS
+            return steps - {Kind.REJECTS_MOVE}
+        if steps & CONSENTS:
+            self.is_refused = False
+        return steps
 
     def _higher(self, stage: Stage) -> Stage:
         return max(stage, self.stage if self.out is None else Stage.OFF, key=rung)
@@ -112,13 +139,12 @@ class Pursuit:
         self.reached = max(self.reached, self.stage, key=rung)
 
     def _revive(self, day: dt.date, place: int, reached: Stage) -> None:
-        is_old_news = self.out_on is not None and (day - self.out_on).days <= _COOLING
-        is_final = self.out not in (Out.OVERTAKEN, Out.LAPSED)
-        if reached is Stage.INTEREST and is_old_news and is_final:
+        is_old_news = (day - self.moved_on).days <= COOLING and self.out not in _SOFTLY_OUT
+        if reached is Stage.INTEREST and is_old_news:
             return
         self.out, self.stage, self.moved_on, self.place = None, reached, day, place
         self.kinds.clear()
 
 
-_AGREED = rung(Stage.FEE_AGREED)
-_OFFERED = rung(Stage.BID)
+_SOFTLY_OUT = (Out.OVERTAKEN, Out.LAPSED)
+"""Ends that nobody has spoken: whoever is linked again is back."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.model import Modality, Verdict
+from bot.sagas.matters import BIDS
 from bot.sagas.saga import End
 from bot.wording import attributed, day, days, money, origin, phrase, surname
 
@@ -12,17 +13,16 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.model import Claim, PlayerFile
+    from bot.model import Claim
     from bot.sagas.changes import Change
-    from bot.sagas.saga import Saga
+    from bot.sagas.saga import Saga, Told
 
 NOTHING_SURE = "Nothing in it is sure enough to be told; it waits for a moderator."
 NOTHING_NOW = "It tells of nothing that has happened now."
 
 
-def stale(said_on: dt.date, file: PlayerFile) -> str:
+def stale(said_on: dt.date, newest: dt.date) -> str:
     """Why an old article changes nothing."""
-    newest = max(kept.said_on for kept in file.rumours)
     return (
         f"It is of {day(said_on)}; newer news of {day(newest)} is known, and nothing stands otherwise for it."
     )
@@ -67,10 +67,25 @@ def _because(change: Change, before: Saga | None) -> str:
         return f"before {was}, now {origin(change.claim)}"
     if change.verdict is Verdict.REVERSED:
         return "that undoes what was known"
+    return _because_new(change)
+
+
+def _because_new(change: Change) -> str:
     if change.silence:
         return f"the first word for {days(change.silence)}"
-    if change.is_new_sum and change.fee is not None and change.before is not None:
+    if change.enters is not None:
+        return f"{change.enters} had not been linked with him before"
+    if change.before is None:
+        return "not known before"
+    return _otherwise_than(change, change.before)
+
+
+def _otherwise_than(change: Change, known: Told) -> str:
+    """What makes it news though something like it was told."""
+    if change.is_new_sum and change.fee is not None:
         return f"{money(change.fee)} was not told before"
-    if change.before is not None and change.before.claim.modality is Modality.CONSIDERING:
+    if known.claim.modality is Modality.CONSIDERING:
         return "before that it was only considered"
-    return "not known before"
+    if change.claim.kind in BIDS:
+        return f"another offer than the one told of on {day(known.said_on)}"
+    return f"told on {day(known.said_on)}, no longer so since then, and now again"

@@ -96,6 +96,18 @@ def is_known(fee: DatedFee, known: Iterable[DatedFee]) -> bool:
     return any(is_same_sum(fee, other) for row in rows.values() for other in _in_currency(row, fee))
 
 
+def is_above(fee: DatedFee, others: Iterable[DatedFee]) -> bool:
+    """True if a sum is higher than each of the others, and none of them rounded, estimated or converted."""
+    return all(_is_higher(fee, other) and not is_same_sum(fee, other) for other in others)
+
+
+def _is_higher(fee: DatedFee, other: DatedFee) -> bool:
+    if fee.fee.currency == other.fee.currency:
+        return fee.fee.amount > other.fee.amount
+    value, others = _in_euros(fee.fee, fee.on.year), _in_euros(other.fee, other.on.year)
+    return value is not None and others is not None and value > others
+
+
 def _in_currency(row: list[DatedFee], fee: DatedFee) -> list[DatedFee]:
     return [other for other in row if other.fee.currency == fee.fee.currency] or row
 

@@ -37,10 +37,16 @@ class Gate:
         self.reached = threading.Event()
         self.opened = threading.Event()
 
-    def __call__(self, rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def __call__(
+        self,
+        rows: Sequence[Rumour],
+        said_on: dt.date,
+        known: Sequence[PlayerFile],
+        copied: dt.date | None = None,
+    ) -> Judgement:
         self.reached.set()
         assert self.opened.wait(10)
-        return judge(rows, said_on, known)
+        return judge(rows, said_on, known, copied)
 
 
 async def test_what_is_relied_on_in_aiosqlite_is_so() -> None:

@@ -83,7 +83,12 @@ class ThreeGuilds(RuleBasedStateMachine):
         row = rumour(player, to_club=f"{secret} City", from_club=f"{secret} United", stage=stage)
         text = f"{secret} {next(self.texts)}"
 
-        def judging(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+        def judging(
+            rows: Sequence[Rumour],
+            said_on: dt.date,
+            known: Sequence[PlayerFile],
+            copied: dt.date | None = None,
+        ) -> Judgement:
             return self.judging(scope, rows, known)
 
         receipt = self.runner.run(self.store.file(filing(text, row, scope=scope, outlet=secret), judging))
