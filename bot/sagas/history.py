@@ -60,8 +60,10 @@ def history(file: PlayerFile) -> tuple[Chapter, ...]:
     closed = closings(file)
     told: list[tuple[Folding, list[Step]]] = []
     for report in reports(left.rumours):
-        if not told or told[-1][0].is_over_for(report, closed):
+        if not told:
             told.append((Folding(left.name, report.said_on), []))
+        elif told[-1][0].is_over_for(report, closed):
+            told.append((told[-1][0].next(report), []))
         folding, steps = told[-1]
         step = _step(folding, report)
         if step is not None:
