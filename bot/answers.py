@@ -6,9 +6,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import directory
 from bot.model import PlayerName, Refusal
 from bot.sagas.fold import current
-from bot.sagas.names import Match, Several, find
+from bot.sagas.names import Match, Several
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from bot.sagas.saga import Saga
     from bot.store import Store
 
-_MOST_CHOICES = 25
 _MAX_NAME = 100
 
 
@@ -60,7 +60,7 @@ async def status(
     """
     if not fold(player) or len(player) > _MAX_NAME:
         raise Refusal("Name a player, for example: status van dijk")
-    found = find(player, await store.player_names(scope))
+    found = await directory.find(store, scope, player)
     if isinstance(found, Several):
         return SeveralPlayers(player, found.players)
     if not isinstance(found, Match):
@@ -80,20 +80,8 @@ def label(player: PlayerName) -> str:
 
 async def suggest(store: Store, scope: int, typed: str) -> list[tuple[str, str]]:
     """The choices for a name that is being typed: (what is shown, what is sent), at most 25."""
-    wanted = fold(typed)
-    players = await store.player_names(scope)
-    starts = [player for player in players if _begins(player, wanted)]
-    found = find(typed, players) if not starts else None
-    if isinstance(found, Match):
-        starts = [found.player]
-    elif found is not None:
-        starts = list(found.players if isinstance(found, Several) else found.near)
-    return [(label(player)[:100], player.name[:100]) for player in starts[:_MOST_CHOICES]]
-
-
-def _begins(player: PlayerName, wanted: str) -> bool:
-    """True if the name, or a word of it, begins with what was typed."""
-    return any((" " + fold(name)).find(" " + wanted) >= 0 for name in (player.name, *player.aliases))
+    players = await directory.suggest(store, scope, typed)
+    return [(label(player)[:100], player.name[:100]) for player in players]
 
 
 async def day(typed: str, today: dt.date) -> dt.date:
