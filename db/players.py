@@ -46,7 +46,7 @@ NEWEST_TO = """
     WHERE scope = ? AND held IS NULL AND said_on >= ? AND to_club = ? ORDER BY said_on DESC, id DESC
 """
 LAST_RUMOUR = "SELECT coalesce(max(id), 0) FROM rumours"  # scope-free: the next ids are greater, whosesoever
-RUMOURED_SINCE = "SELECT DISTINCT player_id FROM rumours WHERE id > ? AND scope = ?"
+RUMOURED_SINCE = "SELECT player_id FROM rumours WHERE id > ? AND scope = ?"
 GUILDS_OF_THEIR_OWN = "SELECT DISTINCT scope FROM rumours WHERE player_id = ? AND scope > ? ORDER BY scope"
 
 

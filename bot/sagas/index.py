@@ -129,7 +129,7 @@ class NameIndex:
             self._put(start, (*self._bearers.get(start, ()), number))
         if now:
             self._placed[number] = _place(now, new)
-        rises = before is not None and now is not None and self._placed[number] <= before
+        rises = before is not None and now is not None and self._placed[number][:3] <= before[:3]
         for typed in dict.fromkeys(typed for start in (*old, *new) for typed in _beginnings(start)):
             begins = any(start.startswith(typed) for start in new)
             self._rank(typed, number, begins=begins, rises=rises)
