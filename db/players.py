@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE, PlayerFile, PlayerName
@@ -10,24 +11,42 @@ from db import rumours
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    _Told = tuple[int, str | None, str | None, int]
+    """Of a rumour: player, from and to which club, on which day."""
 
 NAMES = "SELECT name FROM player_names WHERE player_id = ? AND scope IN (?, ?) ORDER BY id"
 _ALL_NAMES = "SELECT player_id, name FROM player_names WHERE scope IN (?, ?) ORDER BY id"
+NAMES_OF_ONE = """
+    SELECT player_id, name FROM player_names WHERE scope IN (?, ?) AND player_id = ? ORDER BY id
+"""
+OWN = "SELECT DISTINCT player_id FROM player_names WHERE scope = ?"
 BY_LAST_WORD = """
     SELECT DISTINCT player_id FROM player_names WHERE last_word = ? AND scope IN (?, ?) ORDER BY player_id
 """
-# The number made of said_on and id is greatest for the newest row, whose other columns SQLite then gives
-# (https://www.sqlite.org/lang_select.html#bareagg). Ids stay below 2**41, days below 2**22.
-_LATEST_FROM = """
-    SELECT player_id, from_club, max((said_on << 41) | id) FROM rumours
-    WHERE scope IN (?, ?) AND held IS NULL AND from_club IS NOT NULL GROUP BY player_id
+TOLD = """
+    SELECT player_id, from_club, to_club, said_on FROM rumours
+    WHERE scope IN (?, ?) AND held IS NULL ORDER BY player_id, said_on, id
 """
-_LATEST_TO = """
-    SELECT player_id, to_club, max((said_on << 41) | id) FROM rumours
-    WHERE scope IN (?, ?) AND held IS NULL AND to_club IS NOT NULL GROUP BY player_id
+TOLD_OF_ONE = """
+    SELECT player_id, from_club, to_club, said_on FROM rumours
+    WHERE scope IN (?, ?) AND held IS NULL AND player_id = ? ORDER BY said_on, id
 """
-_TOLD = "SELECT DISTINCT player_id FROM rumours WHERE scope IN (?, ?) AND held IS NULL"
+NEWEST = """
+    SELECT said_on, id, player_id FROM rumours
+    WHERE scope = ? AND held IS NULL AND said_on >= ? ORDER BY said_on DESC, id DESC
+"""
+NEWEST_FROM = """
+    SELECT said_on, id, player_id FROM rumours
+    WHERE scope = ? AND held IS NULL AND said_on >= ? AND from_club = ? ORDER BY said_on DESC, id DESC
+"""
+NEWEST_TO = """
+    SELECT said_on, id, player_id FROM rumours
+    WHERE scope = ? AND held IS NULL AND said_on >= ? AND to_club = ? ORDER BY said_on DESC, id DESC
+"""
+LAST_RUMOUR = "SELECT coalesce(max(id), 0) FROM rumours"  # scope-free: the next ids are greater, whosesoever
+RUMOURED_SINCE = "SELECT player_id FROM rumours WHERE id > ? AND scope = ?"
 GUILDS_OF_THEIR_OWN = "SELECT DISTINCT scope FROM rumours WHERE player_id = ? AND scope > ? ORDER BY scope"
 
 
@@ -50,22 +69,85 @@ def files_by_last_word(conn: sqlite3.Connection, scope: int, last_word: str) -> 
     return tuple(file for file in files if file is not None)
 
 
-def names(conn: sqlite3.Connection, scope: int) -> tuple[PlayerName, ...]:
-    """Those of whom ``scope`` may be told something, by name; not one of whom all is held."""
+def newest_files(
+    conn: sqlite3.Connection, scope: int, limit: int, club: str | None, since: dt.date
+) -> tuple[PlayerFile, ...]:
+    """The files of the players last spoken of, or last spoken of with that club, newest first."""
+    ways = [(NEWEST, ())] if club is None else [(NEWEST_FROM, (club,)), (NEWEST_TO, (club,))]
+    # Each is read only as far as needed; together they are in the order in which each of them is.
+    cursors = [
+        conn.execute(sql, (seen, since.toordinal(), *named)) for sql, named in ways for seen in {WIRE, scope}
+    ]
+    ids = _first_of_each((player_id for _, _, player_id in merge(*cursors, reverse=True)), limit)
+    for cursor in cursors:
+        cursor.close()
+    files = (file_of(conn, scope, player_id) for player_id in ids)
+    return tuple(file for file in files if file is not None)
+
+
+def _first_of_each(ids: Iterable[int], limit: int) -> list[int]:
+    """The first ``limit`` ids that differ, and no more are read."""
+    found: dict[int, None] = {}
+    for player_id in ids:
+        if len(found) >= limit:
+            break
+        found[player_id] = None
+    return list(found)
+
+
+def names(
+    conn: sqlite3.Connection, scope: int, among: Collection[int] | None = None
+) -> tuple[PlayerName, ...]:
+    """Those (or those ``among`` the ids) of whom ``scope`` may be told something, by name."""
     seen = (WIRE, scope)
-    told = {row[0] for row in conn.execute(_TOLD, seen)}
-    from_clubs = {row[0]: row[1] for row in conn.execute(_LATEST_FROM, seen)}
-    to_clubs = {row[0]: row[1] for row in conn.execute(_LATEST_TO, seen)}
-    called: dict[int, list[str]] = {}
-    for player_id, name in conn.execute(_ALL_NAMES, seen):
-        if player_id in told:
-            called.setdefault(player_id, []).append(name)
-    found: list[PlayerName] = []
-    for player_id, given in called.items():
-        name, *aliases = _fullest_first(given)
-        clubs = (from_clubs.get(player_id), to_clubs.get(player_id))
-        found.append(PlayerName(player_id, name, tuple(aliases), *clubs))
+    if among is None:
+        found = _named(conn.execute(TOLD, seen), conn.execute(_ALL_NAMES, seen))
+    else:
+        found = [
+            name
+            for one in among
+            for name in _named(
+                conn.execute(TOLD_OF_ONE, (*seen, one)), conn.execute(NAMES_OF_ONE, (*seen, one))
+            )
+        ]
     return tuple(sorted(found, key=lambda player: (player.name.casefold(), player.id)))
+
+
+def _named(told: Iterable[_Told], called: Iterable[tuple[int, str]]) -> list[PlayerName]:
+    """The players of whom something is told, each with the last clubs and the last day that are.
+
+    ``told`` has of each player what was said of him in the order in which it was.
+    """
+    last: dict[int, _Told] = {}
+    for player_id, from_club, to_club, said_on in told:
+        _, known_from, known_to, _ = last.get(player_id, (0, None, None, 0))
+        last[player_id] = player_id, from_club or known_from, to_club or known_to, said_on
+    given: dict[int, list[str]] = {}
+    for player_id, name in called:
+        if player_id in last:
+            given.setdefault(player_id, []).append(name)
+    found: list[PlayerName] = []
+    for player_id, (name, *aliases) in ((one, _fullest_first(names)) for one, names in given.items()):
+        _, from_club, to_club, said_on = last[player_id]
+        day = dt.date.fromordinal(said_on)
+        found.append(PlayerName(player_id, name, tuple(aliases), from_club, to_club, day))
+    return found
+
+
+def own_players(conn: sqlite3.Connection, scope: int) -> frozenset[int]:
+    """Those of whom ``scope`` has filed something itself, held or not."""
+    return frozenset(row[0] for row in conn.execute(OWN, (scope,)))
+
+
+def last_rumour(conn: sqlite3.Connection) -> int:
+    """The greatest id of a rumour."""
+    found: int = conn.execute(LAST_RUMOUR).fetchone()[0]
+    return found
+
+
+def rumoured_since(conn: sqlite3.Connection, scope: int, rumour_id: int) -> frozenset[int]:
+    """The players of the rumours that ``scope`` has filed after that one."""
+    return frozenset(row[0] for row in conn.execute(RUMOURED_SINCE, (rumour_id, scope)))
 
 
 def identify(conn: sqlite3.Connection, player_id: int | None, key: str) -> int:

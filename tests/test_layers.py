@@ -19,7 +19,7 @@ FLOORS = (
     ("bot.ladder", "bot.store", "bot.wording", "bot.days"),
     ("bot.reading",),
     ("bot.sagas",),
-    ("bot.rights",),
+    ("bot.rights", "bot.directory"),
     ("bot.intake", "bot.answers", "bot.alerts"),
     ("bot.cards",),
     ("bot.delivery",),

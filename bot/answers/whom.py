@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import directory
 from bot.model import PlayerFile, PlayerName, Refusal
-from bot.sagas.names import Match, Several, find
+from bot.sagas.names import Match, Several
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from bot.store import Store
 
-_MOST_CHOICES = 25
 _MAX_NAME = 100
 
 
@@ -49,7 +49,7 @@ async def file_named(
     """
     if not fold(typed) or len(typed) > _MAX_NAME:
         raise Refusal("Name a player, for example: status van dijk")
-    found = find(typed, await store.player_names(scope))
+    found = await directory.find(store, scope, typed)
     if isinstance(found, Several):
         return SeveralPlayers(typed, found.players)
     if not isinstance(found, Match):
@@ -66,17 +66,5 @@ def label(player: PlayerName) -> str:
 
 async def suggest(store: Store, scope: int, typed: str) -> list[tuple[str, str]]:
     """The choices for a name that is being typed: (what is shown, what is sent), at most 25."""
-    wanted = fold(typed)
-    players = await store.player_names(scope)
-    starts = [player for player in players if _begins(player, wanted)]
-    found = find(typed, players) if not starts else None
-    if isinstance(found, Match):
-        starts = [found.player]
-    elif found is not None:
-        starts = list(found.players if isinstance(found, Several) else found.near)
-    return [(label(player)[:100], player.name[:100]) for player in starts[:_MOST_CHOICES]]
-
-
-def _begins(player: PlayerName, wanted: str) -> bool:
-    """True if the name, or a word of it, begins with what was typed."""
-    return any((" " + fold(name)).find(" " + wanted) >= 0 for name in (player.name, *player.aliases))
+    players = await directory.suggest(store, scope, typed)
+    return [(label(player)[:100], player.name[:100]) for player in players]

@@ -6,12 +6,13 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from bot import directory
 from bot.cards.alerts import alert_card
 from bot.cards.text import text_of
 from bot.intake import filing, read_with
-from bot.model import WIRE, Article, PlayerName, Reading, Refusal, Verdict
+from bot.model import WIRE, Article, Reading, Refusal, Verdict
 from bot.sagas.fold import current_of
-from bot.sagas.names import Match, find
+from bot.sagas.names import Match
 from bot.sagas.novelty import judge
 from bot.terminal.shapes import reading_in, state_out
 from bot.terminal.texts import Texts
@@ -116,8 +117,7 @@ async def _copy(store: Store, player: str, since: dt.date) -> Json:
 
 
 async def _state(store: Store, player: str) -> Json:
-    names: tuple[PlayerName, ...] = await store.player_names(WIRE)
-    found = find(player, names)
+    found = await directory.find(store, WIRE, player)
     file = await store.player_file(WIRE, found.player.id) if isinstance(found, Match) else None
     return state_out(current_of(file) if file else None)
 
