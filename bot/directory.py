@@ -16,7 +16,7 @@ from bot.sagas.index import NameIndex
 from bot.sagas.names import Names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.model import PlayerName
     from bot.sagas.names import Match, NoMatch, Several
@@ -37,6 +37,11 @@ async def find(store: Store, scope: int, typed: str) -> Match | Several | NoMatc
 async def suggest(store: Store, scope: int, typed: str) -> tuple[PlayerName, ...]:
     """The players to offer while a name is typed, at most 25, those last spoken of first."""
     return (await _directory(store).names(store, scope)).suggest(typed)
+
+
+async def named_by(store: Store, scope: int, words: Iterable[str]) -> tuple[PlayerName, ...]:
+    """Those whom ``scope`` may know of and a text may name: the last word of a name is among its folded words."""
+    return (await _directory(store).names(store, scope)).named_by(words)
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot import directory
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
@@ -18,7 +19,7 @@ from bot.spelling import fold
 from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
-    from bot.model import Actor, PlayerName
+    from bot.model import Actor
     from bot.store import Receipt, Store
 
 MAX_BYTES = 262_144
@@ -137,14 +138,10 @@ _MOST_KNOWN = 40
 async def read_with(store: Store, scope: int, article: Article) -> Reading:
     """Read an article in the light of what ``scope`` knows of the players whom it may name."""
     words = await asyncio.to_thread(lambda: frozenset(fold(article.text).split()))
-    named = [player for player in await store.player_names(scope) if _may_be_named(player, words)]
+    named = await directory.named_by(store, scope, words)
     files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
     background = tuple(known_of(file) for file in files if file is not None)
     return await asyncio.to_thread(read, article, background)
-
-
-def _may_be_named(player: PlayerName, words: frozenset[str]) -> bool:
-    return any(fold(name).rpartition(" ")[2] in words for name in (player.name, *player.aliases))
 
 
 async def take_in(

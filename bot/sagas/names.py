@@ -105,6 +105,16 @@ class Names:
             case NoMatch(near):
                 return near
 
+    def named_by(self, words: Iterable[str]) -> tuple[PlayerName, ...]:
+        """Those whose name, or last word of one, is among these folded words; the ones last spoken of first."""
+        found = {
+            placed.id: placed
+            for word in words
+            for start in (WHOLE + word, word)
+            for placed in self._bearing(start)
+        }
+        return _players(sorted(found.values()))
+
     def _layers(self) -> Iterator[tuple[NameIndex, frozenset[int]]]:
         """Each index with those about whom it has no say."""
         yield self.own, frozenset()
