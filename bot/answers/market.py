@@ -11,7 +11,6 @@ from bot.reading.club_lists import clubs_named, countries
 from bot.sagas import windows
 from bot.sagas.fold import current_of
 from bot.sagas.history import history
-from bot.sagas.saga import Out
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -77,8 +76,9 @@ async def club(
 
 
 def _may_come(saga: Saga, club: str) -> bool:
+    """True if a club is in it, or has won it; who is out of it, or was beaten, gets nobody."""
     suitor = saga.suitor(club)
-    return suitor is not None and suitor.out not in (Out.BEATEN, Out.OVERTAKEN, Out.LAPSED)
+    return suitor is not None and suitor.out is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _country(typed: str) -> str:
     if of_club in known.values():
         return of_club
     raise Refusal(
-        f"Nothing is known of the windows of that country. Known are {', '.join(sorted(known.values()))}."
+        f"The windows of that country are not known here. Name another, for example {', '.join(_USUAL)}."
     )
 
 

@@ -54,10 +54,10 @@ def club_card(answer: ClubNews | SeveralClubs) -> Card:
 def _count(answer: ClubNews) -> str:
     parts: list[str] = []
     if answer.direction is not Direction.OUT:
-        parts.append(f"{counted(len(answer.coming), 'player')} may come or came")
+        parts.append(f"{len(answer.coming)} in")
     if answer.direction is not Direction.IN:
-        parts.append(f"{counted(len(answer.going), 'player')} may go or went")
-    return f"{listed(parts)}, as far as is told here."
+        parts.append(f"{len(answer.going)} out")
+    return f"{', '.join(parts)}, wished for or done, as far as is told here."
 
 
 def _sagas(sagas: Sequence[Saga], answer: ClubNews) -> str:

@@ -8,13 +8,13 @@ from bot.answers.timeline import Timeline
 from bot.cards.card import Card, Tone
 from bot.cards.status import not_one_card, title
 from bot.model import Verdict
-from bot.wording import counted, day, hedged, listed, origin, sentence
+from bot.sagas.alerting import weight
+from bot.wording import counted, day, listed, origin, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.answers.timeline import TimelineAnswer
-    from bot.sagas.changes import Change
     from bot.sagas.history import Chapter, Step
 
 _MOST_STEPS = 12
@@ -58,19 +58,15 @@ def _chapter(chapter: Chapter, answer: Timeline) -> Iterable[str]:
 
 
 def step_line(step: Step, player: str) -> str:
-    """A step in one line: "7 Aug 2017 · Van Dijk has handed in a transfer request (Virgil van Dijk, on record)"."""
+    """A step in one line, each thing with who answers for it: "7 Aug 2017 · Van Dijk has … (Daily Mirror)"."""
     mark = _MARKS.get(step.verdict, "")
-    changes = [change for change in step.changes if change.verdict is step.verdict] or list(step.changes)
-    texts = dict.fromkeys(hedged(change.claim, player, change.fee) for change in changes[:_MOST_CHANGES])
-    return f"{day(step.said_on)} · {mark}{sentence(listed(list(texts))).removesuffix('.')} ({_by(changes, step)})"
-
-
-def _by(changes: list[Change], step: Step) -> str:
+    decisive = [change for change in step.changes if change.verdict is step.verdict]
+    ordered = sorted(decisive, key=lambda change: -weight(change.claim))[:_MOST_CHANGES]
     outlet = next((kept.outlet for kept in step.report.rows if kept.outlet), None)
-    named = dict.fromkeys(_name(change, outlet) for change in changes[:_MOST_CHANGES])
-    return listed(list(named))
-
-
-def _name(change: Change, outlet: str | None) -> str:
-    said = origin(change.claim)
-    return outlet if outlet and said == "reported" else said
+    by_voice: dict[str, list[str]] = {}
+    for change in ordered:
+        said = origin(change.claim)
+        voice = outlet if outlet and said == "reported" else said
+        by_voice.setdefault(voice, []).append(phrase(change.claim, player, fee=change.fee))
+    parts = (f"{listed(list(dict.fromkeys(texts)))} ({voice})" for voice, texts in by_voice.items())
+    return f"{day(step.said_on)} · {mark}{sentence('; '.join(parts)).removesuffix('.')}"
