@@ -45,13 +45,14 @@ _ONLY_SUITOR = 0.15
 class Cast:
     """A player on the move. ``suitors`` are in the order of the text; ``sureness`` holds how likely each part is.
 
-    Its keys are "player" and the names of the clubs.
+    Its keys are "player" and the names of the clubs. ``is_known``: whose he is was known, and the text agrees.
     """
 
     player: Person
     owner: str | None
     suitors: tuple[str, ...]
     sureness: Mapping[str, float]
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapp
     if known is not None:
         parts = weighed(known, parts, told)
     owner, suitors = decide(parts)
-    return Cast(player, owner, suitors, {"player": chance, **_sureness(parts, owner, suitors)})
+    is_known = known is not None and owner is not None and owner in (known.owner, known.moved_to)
+    return Cast(player, owner, suitors, {"player": chance, **_sureness(parts, owner, suitors)}, is_known)
 
 
 _NOBODY = 0.05

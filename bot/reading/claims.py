@@ -167,6 +167,7 @@ def _finding(
         candidate.cast.owner,
         doubts=_doubts(line, candidate, meant),
         is_hint=candidate.event.frame.is_hint,
+        is_known=candidate.cast.is_known,
         sure=sure,
     ) or _denied_next(document, candidate)
     pattern = candidate.event.frame.pattern
