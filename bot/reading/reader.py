@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from bot.model import Article, Reading
 from bot.reading import assemble, claims, document, fees, language, sources
-from bot.reading.casting import cast, is_news
+from bot.reading.casting import cast, is_news, vouched
 from bot.reading.normalise import normalise
 from bot.reading.stories import stories
 from bot.reading.summary import summarise
 from bot.reading.tally import tally, weigh
+from bot.reading.voices import voices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model import Rumour
     from bot.reading.background import Background
+    from bot.reading.casting import Newsy
     from bot.reading.claims import Finding
     from bot.reading.document import Document
 
@@ -35,16 +39,24 @@ def explain(article: Article, background: Background = ()) -> tuple[Reading, tup
     if why_not:
         return Reading(page.published, headline, "", silence=why_not), ()
     whole = document.examine(page, background)
-    may_be, is_plain = is_news(whole)
-    told = [_tell(story) for story in stories(whole)] if may_be else []
-    rows = tuple(row for rumours, _ in told for row in rumours)
-    if all(row.held for row in rows) and not (is_plain and any(row.developments for row in rows)):
-        rows = ()  # names that may belong together are no news
+    newsy = is_news(whole)
+    told = [_tell(story) for story in stories(whole)] if newsy.may_be else []
+    rows = _news(newsy, told)
     silence = None if rows else "No transfer news was found in this text."
     all_claims = tuple(claim for _, findings in told for claim in findings)
     return Reading(
         page.published, headline, summarise(rows, speaks_of_bids=_speaks_of_bids(whole)), rows, silence
     ), all_claims
+
+
+def _news(newsy: Newsy, told: Sequence[tuple[tuple[Rumour, ...], list[Finding]]]) -> tuple[Rumour, ...]:
+    """The rows that are news: names that may belong together are none, nor is what only looks a little like news."""
+    rows = tuple(row for rumours, _ in told for row in rumours)
+    if not newsy.is_likely and not any(one.is_outright for _, findings in told for one in findings):
+        return ()
+    if all(row.held for row in rows) and not (newsy.is_plain and any(row.developments for row in rows)):
+        return ()
+    return rows
 
 
 _BIDS = frozenset(
@@ -60,7 +72,8 @@ def _speaks_of_bids(document: Document) -> bool:
 def _tell(story: Document) -> tuple[tuple[Rumour, ...], list[Finding]]:
     """What one story of a text tells, as rows and as claims."""
     casting = cast(story)
-    voices = sources.voices(story)
-    found = claims.findings(story, voices, tally(casting, weigh(story, casting, voices)))
+    spoken = voices(story)
+    found = claims.findings(story, spoken, tally(casting, weigh(story, casting, spoken)))
+    casting = vouched(casting, {(id(one.player), one.suitor) for one in found if one.is_outright})
     sums = tuple(fees.fee_findings(story, casting))
     return assemble.rumours(casting, found, sums, sources.answering(story, casting)), found
