@@ -93,8 +93,10 @@ _NOT_HIS = 0.08
 _NOT_A_SUITORS = 0.02
 _AFTER_HIM = 6.0
 _NOT_AFTER = 0.1
+_NEW = 0.3
 """How the odds of a club's part change: that the known owner owns, that another one does, that one does who is known
-to be after the player, that such a one still is, that the owner is."""
+to be after the player, that such a one still is, that the owner is, that another one is beside those who are known:
+most clubs that a later text names are those of his past, and opponents."""
 
 
 def weighed(
@@ -133,4 +135,4 @@ def _shifts(known: Known, club: str) -> tuple[float, float]:
         return (1.0, 1.0) if known.moved_to else (_HIS, _NOT_AFTER)
     is_after = club in known.suitors
     owns = (_NOT_A_SUITORS if is_after else _NOT_HIS) if known.owner else 1.0
-    return owns, _AFTER_HIM if is_after else 1.0
+    return owns, _AFTER_HIM if is_after else _NEW if known.suitors else 1.0

@@ -56,6 +56,8 @@ class Candidate:
     suitor: str | None
     is_sole: bool = False
     """Whether it concerns no other suitor."""
+    is_named: bool = False
+    """Whether its sentence has the player, by name or by a word for him, or goes on in a text that is plainly news."""
 
 
 def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
@@ -69,7 +71,8 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
                 meant = scope.judge(line, event, document.today)
                 suitors = _suitors(line, event, cast)
                 for suitor in suitors:
-                    yield Candidate(number, event, meant, cast, suitor, is_sole=len(suitors) == 1)
+                    is_named = casting.is_plain or bool(topic.places(cast.player))
+                    yield Candidate(number, event, meant, cast, suitor, len(suitors) == 1, is_named)
     for cast in casting.casts:
         for suitor in cast.suitors or (None,):
             yield _together(document, casting, cast, suitor)

@@ -62,13 +62,14 @@ class Cast:
 class Casting:
     """The players of a text, the main one first, and whom each of its sentences is about.
 
-    ``leading`` are the clubs of its headline and first sentence. ``noted`` is for ``bot.reading.candidates`` to keep
+    ``leading`` are the clubs of its headline and first sentence. ``is_plain``: it is plainly news. ``noted`` is for ``bot.reading.candidates`` to keep
     the signs of who is who around the units of a line, for a cast (by ``id``) and a suitor.
     """
 
     casts: tuple[Cast, ...]
     topics: Sequence[Topic]
     leading: frozenset[str] = frozenset()
+    is_plain: bool = True
     noted: dict[tuple[int, tuple[int, ...], int, str | None], frozenset[str]] = field(
         default_factory=dict["tuple[int, tuple[int, ...], int, str | None]", frozenset[str]], repr=False
     )
@@ -112,8 +113,8 @@ def _is_of_another_game(document: Document) -> bool:
     return sum(unit.has("w:other_sport") or unit.has("w:fantasy") for unit in units) >= _ANOTHER_GAME
 
 
-def cast(document: Document) -> Casting:
-    """Give the parts of a story."""
+def cast(document: Document, *, is_plain: bool = True) -> Casting:
+    """Give the parts of a story. ``is_plain``: its text is plainly news."""
     among = person_signs.crowd(document)
     told = statements.parts(document)
     chances = {
@@ -132,7 +133,7 @@ def cast(document: Document) -> Casting:
     casts = [found for found in casts if found.owner or found.suitors]  # a move is from or to a club
     main = main_player([found.player for found in casts])
     ordered = tuple(sorted(casts, key=lambda found: found.player is not main))
-    return Casting(ordered, stage.topics, _leading(document))
+    return Casting(ordered, stage.topics, _leading(document), is_plain)
 
 
 def _leading(document: Document) -> frozenset[str]:
@@ -145,11 +146,13 @@ def _chance(document: Document, person: Person, among: person_signs.Crowd) -> fl
 
 
 _KNOWN = 8.0
-"""How the odds rise that somebody is the player of the news, if he is known to be on the move."""
+_NAMED = 0.62
+"""How the odds rise that somebody is the player of the news, if he is known to be on the move, and how likely he then
+is at least: what is told of him must be plain all the same."""
 
 
 def _lifted(chance: float) -> float:
-    return chance * _KNOWN / (chance * _KNOWN + 1 - chance)
+    return max(_NAMED, chance * _KNOWN / (chance * _KNOWN + 1 - chance))
 
 
 def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapping[str, str]) -> Cast:

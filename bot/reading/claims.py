@@ -122,8 +122,9 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
         for kind in kinds_of(of_row):
             several = of_row.by_kind[kind]
             sure = ranker("news").chance(signs(of_row, tallies, kind))
-            if any(_is_stated(one.candidate) for one in several):
-                several, sure = _stated(several), STATED
+            whole = [one for one in several if _is_stated(one.candidate)]
+            if whole:
+                several, sure = _stated(several, whole), STATED
             elif kind is Kind.INTEREST and any(_is_plain(one) for one in several):
                 several, sure = _outright(several), max(sure, SURE)
             found += _of_kind(document, voices, several, sure)
@@ -146,16 +147,15 @@ def _is_stated(candidate: Candidate) -> bool:
     is_so = meant.is_so or (
         frame.kind in _IN_HAND and meant.modality in _NEARLY and meant.when is When.CURRENT
     )
-    return is_told and is_so and not meant.doubt
+    return is_told and is_so and not meant.doubt and candidate.is_named
 
 
 _IN_HAND = frozenset({Kind.TALKS, Kind.INTEREST})
 """Who is close to a signing is in talks, and who weighs a bid is interested."""
 
 
-def _stated(several: Sequence[Weighed]) -> list[Weighed]:
+def _stated(several: Sequence[Weighed], whole: Sequence[Weighed]) -> list[Weighed]:
     """The whole statements first, each as sure as one is."""
-    whole = [one for one in several if _is_stated(one.candidate)]
     return [Weighed(one.candidate, STATED) for one in whole] + [one for one in several if one not in whole]
 
 
