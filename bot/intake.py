@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.copies import sketch
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
@@ -126,6 +127,7 @@ def filing(
         row_keys=tuple(fold(group[0].player).split(" ")[-1] for group in rows),
         actor_id=actor_id,
         path=path,
+        sketch=sketch(article.text),
     )
 
 

@@ -39,8 +39,8 @@ _INSERT_CLAIM = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 VISIBLE = """
-    SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.player, r.from_club, r.to_club,
-           r.stage, r.developments, r.fees, r.sources, r.held
+    SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.article_id, a.copy_of IS NOT NULL,
+           r.player, r.from_club, r.to_club, r.stage, r.developments, r.fees, r.sources, r.held
     FROM rumours AS r JOIN articles AS a ON a.id = r.article_id
     WHERE r.player_id = ? AND r.scope IN (?, ?) AND r.said_on <= ?
     ORDER BY r.said_on, r.id
@@ -107,6 +107,17 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def write(row: Rumour) -> str:
+    """A rumour with its claims, as JSON."""
+    return dumps([_rumour_cells(row), [_claim_cells(claim) for claim in row.claims]])
+
+
+def read(text: str) -> Rumour:
+    """The rumour again, equal to what was written."""
+    cells, claims = json.loads(text)
+    return _rumour(cells, tuple(_claim(one) for one in claims))
+
+
 def _rumour_cells(row: Rumour) -> tuple[str | None, ...]:
     fees = [(fee.amount, fee.currency, fee.role, fee.bound) for fee in row.fees]
     lists = (dumps(row.developments), dumps(fees), dumps(row.sources))
@@ -134,7 +145,7 @@ def _claim_cells(claim: Claim) -> tuple[object, ...]:
 
 
 def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
-    rumour_id, scope, said_on, received, summary, outlet, url, *cells = row
+    rumour_id, scope, said_on, received, summary, outlet, url, article_id, is_copy, *cells = row
     return KeptRumour(
         id=rumour_id,
         scope=scope,
@@ -144,6 +155,8 @@ def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
         summary=summary,
         outlet=outlet,
         url=url,
+        article_id=article_id,
+        is_copy=bool(is_copy),
     )
 
 

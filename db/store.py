@@ -10,11 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.store import StoreError
-from db import articles, connection, drafts, guilds, health, lock, outbox, players, times
+from db import articles, connection, drafts, guilds, health, lessons, lock, mendings, outbox, players, times
 
 if TYPE_CHECKING:
-    from bot.model import Article, GuildSettings, PlayerFile, PlayerName, Subscription
-    from bot.store import Delivery, Draft, Filing, Judge, Receipt
+    from collections.abc import Sequence
+
+    from bot.model import (
+        Article,
+        Deed,
+        GuildSettings,
+        Lesson,
+        Mending,
+        PlayerFile,
+        PlayerName,
+        Subscription,
+    )
+    from bot.store import Called, Delivery, Draft, Filing, Judge, Receipt
 
 MERGE_WINDOW = dt.timedelta(seconds=4)
 """How long an alert waits for others of its channel, so that a burst of news becomes one message."""
@@ -43,7 +54,7 @@ class SqliteStore:
 
     @property
     def version(self) -> int:
-        """Rises with every filing that was kept. Starts at 0 with each opening."""
+        """Rises with every filing and mending that was kept. Starts at 0 with each opening."""
         return self._version
 
     async def close(self) -> None:
@@ -93,6 +104,65 @@ class SqliteStore:
                 self._names.clear()
             known = self._names[scope] = version, await self._reader.read(players.names, scope)
         return known[1]
+
+    async def newest_files(
+        self, scope: int, limit: int, *, club: str | None = None, since: dt.date = dt.date.min
+    ) -> tuple[PlayerFile, ...]:
+        """See ``Store``."""
+        return await self._reader.read(players.newest, scope, limit, club=club, since=since)
+
+    # --- mending ---
+
+    async def mend(
+        self,
+        scope: int,
+        actor_id: int,
+        player_id: int,
+        deed: Deed,
+        now: dt.datetime,
+        *,
+        called: Called | None = None,
+        lessons: Sequence[Lesson] = (),
+        seen: int | None = None,
+    ) -> int | None:
+        """See ``Store``."""
+        at = times.to_epoch(now)
+        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen)
+        with connection.saving():
+            return await self._writer.run(self._mend, wish)
+
+    def _mend(self, conn: sqlite3.Connection, wish: mendings.Wish) -> int | None:
+        mending_id = connection.transact(conn, mendings.mend, wish)
+        self._version += mending_id is not None
+        return mending_id
+
+    async def undo_mending(self, scope: int, actor_id: int, mending_id: int, now: dt.datetime) -> bool:
+        """See ``Store``."""
+        with connection.saving():
+            return await self._writer.run(self._undo, scope, actor_id, mending_id, times.to_epoch(now))
+
+    def _undo(self, conn: sqlite3.Connection, scope: int, actor_id: int, mending_id: int, now: int) -> bool:
+        undone = connection.transact(conn, mendings.undo, scope, actor_id, mending_id, now)
+        self._version += undone
+        return undone
+
+    async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
+        """See ``Store``."""
+        return await self._reader.read(mendings.of_player, scope, player_id)
+
+    # --- what moderators taught ---
+
+    async def lessons(self, scope: int) -> tuple[Lesson, ...]:
+        """See ``Store``."""
+        return await self._reader.read(lessons.seen_by, scope)
+
+    async def learn(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> None:
+        """See ``Store``."""
+        await self._writer.write(lessons.learn, scope, actor_id, lesson, times.to_epoch(now))
+
+    async def forget(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> bool:
+        """See ``Store``. What it meant makes no difference."""
+        return await self._writer.write(lessons.forget, scope, actor_id, lesson, times.to_epoch(now))
 
     # --- drafts ---
 

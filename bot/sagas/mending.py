@@ -26,7 +26,7 @@ def mended(file: PlayerFile) -> PlayerFile:
         match mending.deed:
             case Retract(rumour_id):
                 gone.add(rumour_id)
-            case Edit(rumour_id, rumour):
+            case Edit(rumour_id, rumour, _):
                 edited[rumour_id] = rumour
             case Rename(new):
                 name = new

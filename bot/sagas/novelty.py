@@ -48,7 +48,12 @@ _SUM_TOLERANCE = 0.05
 _SUMS_THAT_ARE_NEWS = frozenset({FeeRole.BID, FeeRole.ASKING, FeeRole.AGREED, FeeRole.CLAUSE})
 
 
-def judge(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+def judge(
+    rows: Sequence[Rumour],
+    said_on: dt.date,
+    known: Sequence[PlayerFile],
+    copied: dt.date | None = None,  # noqa: ARG001 - what a copy may add is decided in a step of its own
+) -> Judgement:
     """Judge one player's rows of an article against what is known of the players who may be he."""
     name = rows[0].player
     file = _same_player(name, known)

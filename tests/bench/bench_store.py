@@ -87,7 +87,9 @@ def fill(conn: sqlite3.Connection) -> None:
         articles.file(conn, filing, judge, 0)
 
 
-def judge(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+def judge(
+    rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+) -> Judgement:
     """The one whose name it is."""
     name = rows[0].player
     return Judgement(known[0].id if known else None, name, (name.casefold(),), Verdict.REPEAT, "", None)

@@ -93,7 +93,9 @@ def filing(
     )
 
 
-def judge(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+def judge(
+    rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+) -> Judgement:
     """New if the stage with that suitor is new; he is whoever bears that name, or one that ends in it."""
     called = rows[0].player
     found = next((file for file in known if _is_he(called, file)), None)

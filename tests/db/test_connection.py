@@ -37,7 +37,13 @@ class Gate:
         self.reached = threading.Event()
         self.opened = threading.Event()
 
-    def __call__(self, rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def __call__(
+        self,
+        rows: Sequence[Rumour],
+        said_on: dt.date,
+        known: Sequence[PlayerFile],
+        copied: dt.date | None = None,  # noqa: ARG002 - the protocol's
+    ) -> Judgement:
         self.reached.set()
         assert self.opened.wait(10)
         return judge(rows, said_on, known)

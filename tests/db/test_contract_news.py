@@ -82,7 +82,9 @@ async def test_the_judge_sees_what_is_known_of_those_whose_name_ends_alike(any_s
     await any_store.file(filing("two", rumour("Mohamed Salah")), judge)
     seen: list[Sequence[PlayerFile]] = []
 
-    def looking(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def looking(
+        rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+    ) -> Judgement:
         seen.append(known)
         return judge(rows, said_on, known)
 
@@ -151,7 +153,9 @@ async def test_a_dry_run_says_what_would_be_and_keeps_nothing(any_store: Store) 
 
 
 async def test_what_the_judge_throws_undoes_the_filing(any_store: Store) -> None:
-    def failing(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def failing(
+        rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+    ) -> Judgement:
         if rows[0].player == "Mohamed Salah":
             raise ArithmeticError
         return judge(rows, said_on, known)
@@ -210,14 +214,18 @@ async def test_a_name_that_one_guild_has_filed_is_no_name_for_another(any_store:
 async def test_the_judge_is_shown_nobody_by_a_name_that_only_another_guild_has_filed(
     any_store: Store,
 ) -> None:
-    def the_same_one(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def the_same_one(
+        rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+    ) -> Judgement:
         return replace(judge(rows, said_on, known), player_id=1)
 
     await any_store.file(filing("one", rumour("Vinicius Junior")), judge)
     await any_store.file(filing("two", rumour("Vini"), scope=GUILD), the_same_one)
     seen: list[int] = []
 
-    def looking(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+    def looking(
+        rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+    ) -> Judgement:
         seen.append(len(known))
         return judge(rows, said_on, known)
 

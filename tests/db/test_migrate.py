@@ -14,9 +14,15 @@ from db.migrate import Migration, migrations, statements
 from tests.db.samples import filing, judge, rumour
 
 # A step that was merged has been run by others: it is never edited, a new one is added.
-MERGED = {"0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc"}
+MERGED = {
+    "0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc",
+    "0002_mending": "82741cf0b2b7b8db8255cb01a1201ac5cd59175e6e604a21f356d227c6adfe85",
+}
 
-GOOD = Migration(2, "0002_good", "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO extra VALUES (1);")
+NOW = len(MERGED)
+GOOD = Migration(
+    NOW + 1, "9001_good", "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO extra VALUES (1);"
+)
 
 
 def ask(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -67,11 +73,11 @@ async def test_every_table_is_strict(file: Path) -> None:
 async def test_data_live_through_a_step_and_a_copy_from_before_it_is_kept(file: Path) -> None:
     await filled(file)
     health.prepare(file, [*migrations(), GOOD])
-    assert ask(file, "PRAGMA user_version") == [(2,)]
+    assert ask(file, "PRAGMA user_version") == [(NOW + 1,)]
     assert ask(file, "SELECT count(*) FROM rumours") == [(1,)]
     (copy,) = copies(file)
-    assert copy.name.startswith("saga.db.v1.")
-    assert ask(copy, "PRAGMA user_version") == [(1,)]
+    assert copy.name.startswith(f"saga.db.v{NOW}.")
+    assert ask(copy, "PRAGMA user_version") == [(NOW,)]
     assert ask(copy, "SELECT count(*) FROM rumours") == [(1,)]
     with pytest.raises(StoreError, match=rf"newer Sagabot.*the newest good backup is {copy.name}"):
         await open_store(file)
@@ -87,8 +93,10 @@ async def test_data_live_through_a_step_and_a_copy_from_before_it_is_kept(file: 
 )
 async def test_a_step_that_fails_midway_is_undone(file: Path, sql: str) -> None:
     await filled(file)
-    with pytest.raises(StoreError, match=r"left as it was, at version 2: its change 0003_bad failed"):
-        health.prepare(file, [*migrations(), GOOD, Migration(3, "0003_bad", sql)])
+    with pytest.raises(
+        StoreError, match=rf"left as it was, at version {NOW + 1}: its change 9002_bad failed"
+    ):
+        health.prepare(file, [*migrations(), GOOD, Migration(NOW + 2, "9002_bad", sql)])
     assert ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == [(0,)]
     assert ask(file, "SELECT count(*) FROM claims") == [(2,)]
     assert ask(file, "SELECT count(*) FROM extra") == [(1,)]
@@ -111,7 +119,7 @@ async def test_a_copy_that_cannot_be_written_stops_the_step(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(StoreError, match="No space left"):
         health.prepare(file, [*migrations(), GOOD])
-    assert ask(file, "PRAGMA user_version") == [(1,)]
+    assert ask(file, "PRAGMA user_version") == [(NOW,)]
     assert copies(file) == []
 
 

@@ -39,7 +39,9 @@ ALERTS = st.builds(
 )
 
 
-def nobody(rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile]) -> Judgement:
+def nobody(
+    rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+) -> Judgement:
     return Judgement(None, "A Player", ("a player",), Verdict.COLOUR, "", None)
 
 
