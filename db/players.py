@@ -41,7 +41,7 @@ GUILDS_OF_THEIR_OWN = """
     SELECT p.scope FROM mended_players AS p JOIN mendings AS m ON m.id = p.mending_id
     WHERE p.player_id = ?1 AND p.scope > ?2 AND m.undone_at IS NULL
 """
-_MENDED = """
+MENDED = """
     SELECT DISTINCT p.player_id FROM mended_players AS p JOIN mendings AS m ON m.id = p.mending_id
     WHERE p.scope IN (?, ?) AND m.undone_at IS NULL
 """
@@ -86,7 +86,7 @@ def files_by_last_word(conn: sqlite3.Connection, scope: int, last_word: str) -> 
 
 def names(conn: sqlite3.Connection, scope: int) -> tuple[PlayerName, ...]:
     """Those of whom ``scope`` may be told something, by name; not one of whom all is held or retracted."""
-    mended = {row[0] for row in conn.execute(_MENDED, (WIRE, scope))}
+    mended = {row[0] for row in conn.execute(MENDED, (WIRE, scope))}
     found = [*_unmended_names(conn, scope, mended), *_mended_names(conn, scope, mended)]
     return tuple(sorted(found, key=lambda player: (player.name.casefold(), player.id)))
 

@@ -49,7 +49,8 @@ class Standing:
     """A family as it stands.
 
     ``lines`` are all rumours that stand with it, as they were read; ``told`` those that are not retracted, as edited.
-    ``mendings`` are those that its file shows, by number.
+    ``mendings`` are those that its file shows, by number. ``name`` is that before the root was renamed; where no
+    rumour stands there is no file either.
     """
 
     root: int
@@ -71,6 +72,8 @@ def standing(conn: sqlite3.Connection, scope: int, player_id: int) -> Standing |
     owners = dict.fromkeys((*members, *owners_of(conn, scope, _moved_to(members, place)).values()))
     own = [line for owner in owners for line in _lines(conn, scope, owner)]
     lines = tuple(line for line in own if place.get(line.id, line.owner) in members)
+    if not lines:
+        return Standing(members[0], members, (), (), (), "", ())
     told = _mended(lines, every)
     shown = _shown(members, {line.id for line in lines}, every)
     name, aliases = _called(conn, scope, members, own, told, place, every)

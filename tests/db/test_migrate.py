@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import WIRE
+from bot.model import WIRE, Retract
 from bot.store import StoreError
 from db import health, open_store
 from db.migrate import Migration, migrations, statements
-from tests.db.samples import filing, judge, rumour
+from tests.db.samples import NOON, filing, judge, rumour
 
 # A step that was merged has been run by others: it is never edited, a new one is added.
 MERGED = {
@@ -121,6 +121,38 @@ async def test_a_copy_that_cannot_be_written_stops_the_step(
         health.prepare(file, [*migrations(), GOOD])
     assert ask(file, "PRAGMA user_version") == [(NOW,)]
     assert copies(file) == []
+
+
+# What version 1 wrote of one article of the wire that was posted to a channel.
+OF_THE_FIRST_VERSION = """
+    INSERT INTO players (id, key) VALUES (1, 'alan boro');
+    INSERT INTO player_names (player_id, scope, name, last_word) VALUES (1, 0, 'Alan Boro', 'boro');
+    INSERT INTO articles (id, scope, actor_id, path, text, text_hash, said_on, received, summary)
+        VALUES (1, 0, 0, 'terminal', 'a text', x'00', 739000, 1700000000, 'In short.');
+    INSERT INTO rumours (id, player_id, scope, article_id, said_on, player, stage, developments, fees, sources)
+        VALUES (1, 1, 0, 1, 739000, 'Alan Boro', 'talks', '[]', '[]', '[]');
+    INSERT INTO developments (id, article_id, player_id, scope, verdict, why) VALUES (1, 1, 1, 0, 'new', '');
+    INSERT INTO outbox (development_id, guild_id, channel_id, due, delivered, message_id)
+        VALUES (1, 500, 50, 1700000000, 1700000001, 9);
+"""
+
+
+async def test_what_the_first_version_has_kept_is_read_and_mended(file: Path) -> None:
+    health.prepare(file, migrations()[:1])
+    with closing(sqlite3.connect(file)) as conn:
+        conn.executescript(OF_THE_FIRST_VERSION)
+    store = await open_store(file)
+    try:
+        (before,) = await store.player_names(500)
+        assert await store.mend(500, 77, before.id, Retract(1), NOON) == 1
+        found = await store.player_file(500, before.id)
+        assert found is not None
+        assert (found.name, found.rumours[0].is_copy, len(found.mendings)) == ("Alan Boro", False, 1)
+        assert await store.player_names(500) == ()
+        assert await store.player_names(WIRE) == (before,)
+    finally:
+        await store.close()
+    assert ask(file, "SELECT correction, corrected FROM outbox") == [("retract 1", None)]
 
 
 async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:
