@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.copies import sketch
+from bot.corrections import corrected
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
@@ -131,6 +132,12 @@ def filing(
     )
 
 
+async def _read(store: Store, scope: int, article: Article) -> Reading:
+    """What an article says, as the moderators of the scope would have it read."""
+    reading = await asyncio.to_thread(read, article)
+    return corrected(reading, await store.lessons(scope), text_hash(article.text))
+
+
 async def take_in(
     store: Store, article: Article, received: dt.datetime, *, path: str = "terminal", dry_run: bool = False
 ) -> Intake:
@@ -141,7 +148,7 @@ async def take_in(
         NotSaved: the store could not keep it; nothing of it was kept.
     """
     check(article.text)
-    reading = await asyncio.to_thread(read, article)
+    reading = await _read(store, WIRE, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judge, dry_run=dry_run))
@@ -155,7 +162,7 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
     """
     guild_id = await _moderated_guild(store, actor)
     check(article.text)
-    reading = await asyncio.to_thread(read, article)
+    reading = await _read(store, guild_id, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
     intake = Intake(reading, await store.file(new, judge, dry_run=True))
@@ -176,7 +183,7 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     draft = await store.draft(guild_id, actor.user_id, draft_id)
     if draft is None:
         raise Refusal(_GONE)
-    reading = await asyncio.to_thread(read, draft.article)
+    reading = await _read(store, guild_id, draft.article)
     new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
     try:
         return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))

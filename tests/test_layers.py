@@ -21,7 +21,7 @@ FLOORS = (
     ("bot.sagas",),
     ("bot.rights",),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.mending"),
+    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),
