@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import directory
 from bot.model import GuildSettings, PlayerName, Refusal
 from bot.rights import Action, require
 from bot.sagas.names import Match, find
@@ -112,7 +113,7 @@ async def _target(store: Store, guild_id: int, player: str | None) -> tuple[str 
     key = fold(player)
     if not key or len(player) > _MAX_NAME:
         raise Refusal("Name a player (at most 80 letters), or leave the name out to get everything.")
-    found = find(player, await store.player_names(guild_id))
+    found = await directory.find(store, guild_id, player)
     if isinstance(found, Match):
         return fold(found.player.name), found.player.name, True
     return key, " ".join(player.split()), False

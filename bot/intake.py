@@ -9,11 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot import directory
 from bot.copies import sketch
 from bot.corrections import corrected
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
+from bot.sagas.known import known_of
 from bot.sagas.novelty import judge
 from bot.spelling import fold
 from bot.store import DraftGone, Filing
@@ -132,9 +134,17 @@ def filing(
     )
 
 
-async def _read(store: Store, scope: int, article: Article) -> Reading:
-    """What an article says, as the moderators of the scope would have it read."""
-    reading = await asyncio.to_thread(read, article)
+_MOST_KNOWN = 40
+"""So many players that a text may name are looked up before it is read; a list of names is no news."""
+
+
+async def read_with(store: Store, scope: int, article: Article) -> Reading:
+    """Read an article in the light of what ``scope`` knows of the players whom it may name, as it was taught to."""
+    words = await asyncio.to_thread(lambda: frozenset(fold(article.text).split()))
+    named = await directory.named_by(store, scope, words)
+    files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
+    background = tuple(known_of(file) for file in files if file is not None)
+    reading = await asyncio.to_thread(read, article, background)
     return corrected(reading, await store.lessons(scope), text_hash(article.text))
 
 
@@ -148,7 +158,7 @@ async def take_in(
         NotSaved: the store could not keep it; nothing of it was kept.
     """
     check(article.text)
-    reading = await _read(store, WIRE, article)
+    reading = await read_with(store, WIRE, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judge, dry_run=dry_run))
@@ -162,7 +172,7 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
     """
     guild_id = await _moderated_guild(store, actor)
     check(article.text)
-    reading = await _read(store, guild_id, article)
+    reading = await read_with(store, guild_id, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
     intake = Intake(reading, await store.file(new, judge, dry_run=True))
@@ -183,7 +193,7 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     draft = await store.draft(guild_id, actor.user_id, draft_id)
     if draft is None:
         raise Refusal(_GONE)
-    reading = await _read(store, guild_id, draft.article)
+    reading = await read_with(store, guild_id, draft.article)
     new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
     try:
         return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))

@@ -41,6 +41,12 @@ RUNGS = {
 ENDS = frozenset({Kind.WITHDREW, Kind.COLLAPSED, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
 """Kinds after which the deal with that suitor is off."""
 
+AGREEMENTS = frozenset({Kind.FEE_AGREED, Kind.LOAN_AGREED, Kind.RELEASE_CLAUSE, Kind.MEDICAL, Kind.SIGNED})
+"""Kinds after which the selling club has nothing more to say."""
+
+CONSENTS = frozenset({Kind.PERSONAL_TERMS, Kind.MEDICAL, Kind.SIGNED})
+"""Kinds to which the player has agreed himself."""
+
 GRAVE = frozenset(
     {
         Kind.SIGNED,

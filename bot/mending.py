@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.answers import label
+from bot.answers.whom import label
 from bot.corrections import lessons_of
 from bot.model import Close, Edit, Merge, Refusal, Rename, Retract, Split
 from bot.naming import another, bearer, bears, named, usable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.model import Actor, Deed, KeptRumour, Lesson, Mending, PlayerFile, PlayerName, Rumour
+    from bot.model import Actor, Deed, KeptRumour, Lesson, Mending, PlayerFile, Rumour
     from bot.store import Store
 
 _NOT_THERE = "That is not here any more, or it was done already. Look again, then try again."
@@ -89,7 +89,7 @@ async def edit(
         if club is not None:
             usable(club, "club")
     read = next(kept.rumour for kept in desk.raw.rumours if kept.id == rumour_id)
-    to_id = None if bears(desk.file, name) else another(name, desk.others)
+    to_id = None if bears(desk.file, name) else await desk.another(name)
     called = Called(name, fold(name)) if name != read.player else None
     deed = Edit(rumour_id, replace(rumour, player=name), to_id)
     return await desk.do(deed, called, lessons_of(shown.rumour, deed.rumour), seen)
@@ -102,7 +102,7 @@ async def merge(store: Store, actor: Actor, player: str, other: str, now: dt.dat
         Refusal: he may not, one of them is not known, or they are one already.
     """
     desk = await _desk(store, actor, Action.MERGE, player, now)
-    merged = named(other, desk.players)
+    merged = await named(store, desk.guild_id, other)
     if merged.id == desk.file.id:
         raise Refusal(f"{desk.file.name} and {other} are one player here already.")
     return await desk.do(Merge(merged.id))
@@ -127,7 +127,7 @@ async def split(
             f"{desk.file.name} is called {name} himself. Name the other so that they can be told apart, "
             f"for example {name} (of another club)."
         )
-    deed = Split(another(name, desk.others), tuple(rumour_ids))
+    deed = Split(await desk.another(name), tuple(rumour_ids))
     return await desk.do(deed, Called(name, fold(name)))
 
 
@@ -141,7 +141,7 @@ async def rename(store: Store, actor: Actor, player: str, name: str, now: dt.dat
     name = usable(name, "player")
     if name == desk.file.name:
         raise Refusal(f"{name} is called so already.")
-    other = bearer(name, desk.others)
+    other = await bearer(store, desk.guild_id, name, desk.file.id)
     if other is not None:
         raise Refusal(f"{label(other)} is another player here. /saga merge makes the two one.")
     return await desk.do(Rename(name), Called(name, fold(name)))
@@ -185,7 +185,7 @@ async def history(store: Store, actor: Actor, player: str | None = None) -> tupl
         Refusal: he may not, or the player is not known.
     """
     guild_id = await _moderated(store, actor, Action.SEE_HISTORY)
-    player_id = None if player is None else named(player, await store.player_names(guild_id)).id
+    player_id = None if player is None else (await named(store, guild_id, player)).id
     done = await store.mendings(guild_id, player_id)
     return tuple([await _entry(store, guild_id, mending) for mending in reversed(done)])
 
@@ -198,7 +198,6 @@ class _Desk:
     actor: Actor
     guild_id: int
     now: dt.datetime
-    players: tuple[PlayerName, ...]
     raw: PlayerFile
     file: PlayerFile
 
@@ -212,10 +211,9 @@ class _Desk:
             )
         return found
 
-    @property
-    def others(self) -> list[PlayerName]:
-        """The players whom the guild knows beside this one."""
-        return [one for one in self.players if one.id != self.file.id]
+    async def another(self, name: str) -> int:
+        """The other player who is called so, or a newcomer."""
+        return await another(self.store, self.guild_id, name, self.file.id)
 
     async def do(
         self,
@@ -243,12 +241,11 @@ async def _moderated(store: Store, actor: Actor, action: Action) -> int:
 
 async def _desk(store: Store, actor: Actor, action: Action, player: str, now: dt.datetime) -> _Desk:
     guild_id = await _moderated(store, actor, action)
-    players = await store.player_names(guild_id)
-    meant = named(player, players)
+    meant = await named(store, guild_id, player)
     raw = await store.player_file(guild_id, meant.id)
     if raw is None:  # it was taken away between the two looks
         raise Refusal(_NOT_THERE)
-    return _Desk(store, actor, guild_id, now, players, raw, mended(raw))
+    return _Desk(store, actor, guild_id, now, raw, mended(raw))
 
 
 def _overtaken(by: Mending | None) -> str:

@@ -352,13 +352,17 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class PlayerName:
-    """What a list of names shows of a player: enough to tell him from another of that name."""
+    """What a list of names shows of a player: enough to tell him from another of that name.
+
+    ``last_on`` is the day on which he was last spoken of.
+    """
 
     id: int
     name: str
     aliases: tuple[str, ...] = ()
     from_club: str | None = None
     to_club: str | None = None
+    last_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answers import label
+from bot import directory
+from bot.answers.whom import label
 from bot.model import Refusal
-from bot.sagas.names import Match, Several, find, keys
+from bot.sagas.names import Match, Several, keys
 from bot.spelling import fold
 from bot.store import NEWCOMER
 from bot.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from bot.model import PlayerFile, PlayerName
+    from bot.store import Store
 
 MAX_NAME = 80
 """Letters of a player's or a club's name."""
 
 
-def named(typed: str, players: Sequence[PlayerName]) -> PlayerName:
+async def named(store: Store, scope: int, typed: str) -> PlayerName:
     """The player who is meant, understood as in a question.
 
     Raises:
         Refusal: nobody is, or more than one may be.
     """
-    found = find(usable(typed, "player"), players)
+    found = await directory.find(store, scope, usable(typed, "player"))
     if isinstance(found, Match):
         return found.player
     if isinstance(found, Several):
@@ -48,39 +50,37 @@ def usable(name: str, what: str) -> str:
     return once
 
 
-def bears(file: PlayerFile, name: str) -> bool:
+def bears(player: PlayerFile | PlayerName, name: str) -> bool:
     """True if the player is called so, or the end of his name is."""
-    return any(fold(name) in keys(one) for one in (file.name, *file.aliases))
+    return any(fold(name) in keys(one) for one in (player.name, *player.aliases))
 
 
-def bearer(name: str, players: Iterable[PlayerName]) -> PlayerName | None:
-    """The one of the players whose whole name or alias it is."""
-    return next((one for one in players if _is_called(one, fold(name))), None)
+async def bearer(store: Store, scope: int, name: str, besides: int) -> PlayerName | None:
+    """Another player whose whole name or alias it is."""
+    others = await _others(store, scope, name, besides)
+    return next((one for one in others if fold(name) in map(fold, (one.name, *one.aliases))), None)
 
 
-def another(name: str, others: Sequence[PlayerName]) -> int:
-    """The number of the one who is called so, or ``NEWCOMER``. A name that is only alike is another name.
+async def another(store: Store, scope: int, name: str, besides: int) -> int:
+    """The number of the other player who is called so, or ``NEWCOMER``. A name that is only alike is another name.
 
     Raises:
         Refusal: more than one is called so.
     """
-    for is_his in (_is_called, _ends_in):
-        found = [one for one in others if is_his(one, fold(name))]
-        if len(found) > 1:
-            raise Refusal(_which(name, found))
-        if found:
-            return found[0].id
-    return NEWCOMER
+    others = [one for one in await _others(store, scope, name, besides) if bears(one, name)]
+    if len(others) > 1:
+        raise Refusal(_which(name, others))
+    return others[0].id if others else NEWCOMER
+
+
+async def _others(store: Store, scope: int, name: str, besides: int) -> list[PlayerName]:
+    found = await directory.find(store, scope, name)
+    players = found.players if isinstance(found, Several) else ()
+    if isinstance(found, Match):
+        players = (found.player,)
+    return [one for one in players if one.id != besides]
 
 
 def _which(typed: str, players: Iterable[PlayerName]) -> str:
     called = listed([label(one) for one in players])
     return f"More than one player is called {typed}: {called}. Write the full name."
-
-
-def _is_called(player: PlayerName, wanted: str) -> bool:
-    return any(fold(name) == wanted for name in (player.name, *player.aliases))
-
-
-def _ends_in(player: PlayerName, wanted: str) -> bool:
-    return any(wanted in keys(name) for name in (player.name, *player.aliases))

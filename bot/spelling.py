@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -30,6 +31,7 @@ _LETTERS = str.maketrans(
         "´": "'",
     }
 )
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]")
 
 
 @lru_cache(maxsize=65536)
@@ -48,5 +50,4 @@ def fold(name: str) -> str:
     >>> fold(" Ødegaard  Van-Dijk ")
     'odegaard van dijk'
     """
-    kept = "".join(char if char.isalnum() or char == "'" else " " for char in plain(name).casefold())
-    return " ".join(kept.replace("'", "").split())
+    return " ".join(_NEITHER_LETTER_NOR_DIGIT.sub(" ", plain(name).casefold().replace("'", "")).split())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.model import (
         Alert,
@@ -176,6 +176,13 @@ class Store(Protocol):
         """A counter that rises with every write that could change a list of names."""
         ...
 
+    def touched(self, scope: int, since: int) -> frozenset[int] | None:
+        """The ids of those in whose names that very scope may have changed something after that version.
+
+        None: so long ago that it is not known any more, so everything may have changed.
+        """
+        ...
+
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
         ...
@@ -199,8 +206,23 @@ class Store(Protocol):
         """All that ``scope`` may know of a player up to and including ``as_of``, held rumours too; None: nothing."""
         ...
 
-    async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
-        """The players of whom ``scope`` may know something that is not held, by name."""
+    async def player_names(self, scope: int, among: Collection[int] | None = None) -> tuple[PlayerName, ...]:
+        """The players of whom ``scope`` may know something that is not held, by name; if ids are given, of these.
+
+        In the place of one who was merged stands the player whom he was merged into.
+        """
+        ...
+
+    async def own_players(self, scope: int) -> frozenset[int]:
+        """The ids of those of whom ``scope`` has filed or mended something itself: it may see them as no other does."""
+        ...
+
+    async def kin(self, scope: int, ids: Collection[int]) -> frozenset[int]:
+        """The ids, and those of all whose entries in a list of names mendings that ``scope`` sees tie to theirs.
+
+        Whoever keeps a list looks these up anew together: a merge, a split or its undoing moves what is told of one
+        into the entry of another.
+        """
         ...
 
     async def newest_files(
@@ -208,8 +230,8 @@ class Store(Protocol):
     ) -> tuple[PlayerFile, ...]:
         """The files of the players last spoken of (from ``since`` on), newest first, at most ``limit``.
 
-        With ``club``: of those with a rumour from or to that club since then. What is held, or taken away by a
-        mending, does not count.
+        With ``club``: of those with a rumour from or to that club since then, the newest such rumour first. What is
+        held, or taken away by a mending, does not count.
         """
         ...
 

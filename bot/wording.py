@@ -38,7 +38,7 @@ _ACTUAL = {
     Kind.LOAN_AGREED: "a loan to {club} is {hedge}agreed",
     Kind.RELEASE_CLAUSE: "{club} have {hedge}met the release clause{of}",
     Kind.WITHDREW: "{club} have {hedge}ended their interest",
-    Kind.DENIED: "{actor} {hedge}deny it",
+    Kind.DENIED: "{actor} {hedge}{deny} it",
     Kind.COLLAPSED: "the move to {club} has {hedge}collapsed",
     Kind.WANTS_MOVE: "{actor} {hedge}wants to go",
     Kind.TRANSFER_REQUEST: "{actor} has {hedge}handed in a transfer request",
@@ -49,6 +49,12 @@ _ACTUAL = {
     Kind.OPEN_TO_SALE: "{actor} would {hedge}sell",
     Kind.COMPETITION: "there is {hedge}competition for {player}",
 }
+# The same where no suitor is named: it is over with everybody.
+_WITHOUT_CLUB = {
+    Kind.COLLAPSED: "the move is {hedge}off",
+    Kind.WITHDREW: "those who were interested have {hedge}ended their interest",
+    Kind.REJECTS_MOVE: "{actor} has {hedge}said no to a move",
+}
 # The thing itself, for what is weighed, expected, conditional or denied.
 _THING = {
     Kind.INTEREST: "interest from {club}",
@@ -56,14 +62,14 @@ _THING = {
     Kind.TALKS: "talks with {club}",
     Kind.BID: "an offer from {club}",
     Kind.IMPROVED_BID: "a better offer from {club}",
-    Kind.BID_REJECTED: "a refusal of {club}'s offer",
+    Kind.BID_REJECTED: "a refusal of {clubs} offer",
     Kind.FEE_AGREED: "an agreement with {club}",
     Kind.PERSONAL_TERMS: "terms with {club}",
     Kind.MEDICAL: "a medical with {club}",
     Kind.SIGNED: "a move to {club}",
     Kind.LOAN_AGREED: "a loan to {club}",
     Kind.RELEASE_CLAUSE: "payment of the release clause by {club}",
-    Kind.WITHDREW: "an end of {club}'s interest",
+    Kind.WITHDREW: "an end of {clubs} interest",
     Kind.DENIED: "a denial",
     Kind.COLLAPSED: "a collapse of the move to {club}",
     Kind.WANTS_MOVE: "a wish to go",
@@ -114,6 +120,16 @@ def fee_phrase(fee: Fee) -> str:
     return _FEE_ROLES[fee.role].format(money(fee))
 
 
+def possessive(name: str) -> str:
+    """A name's genitive: "Liverpool's", "Wolves'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: "1 origin", "3 origins"."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def surname(name: str) -> str:
     """The name by which prose goes on after the first mention: "Virgil van Dijk" → "Van Dijk"."""
     first, _, rest = name.partition(" ")
@@ -138,14 +154,23 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
+def short_day(date: dt.date) -> str:
+    """A day whose year goes without saying ("10 Jul")."""
+    return f"{date.day} {date:%b}"
+
+
+def days(count: int) -> str:
+    """A span in the largest unit that is true: "3 days", "2 months"."""
+    return ago(count).removesuffix(" ago") if count > 0 else "less than a day"
+
+
 def ago(days: int) -> str:
     """How long ago something was, in the largest unit that is true: "today", "3 days ago", "9 years ago"."""
     if days <= 0:
         return "today"
     for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
         if days >= size:
-            count = days // size
-            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+            return f"{counted(days // size, unit)} ago"
     return "today"
 
 
@@ -172,6 +197,8 @@ def phrase(
     slots = {
         "actor": name if claim.actor == player else claim.actor,
         "club": claim.club or "another club",
+        "clubs": possessive(claim.club or "another club"),
+        "deny": "denies" if claim.actor == player else "deny",
         "player": name,
         "is_": "is" if claim.actor == player else "are",
         "hedge": f"{hedge} " if hedge else "",
@@ -180,7 +207,8 @@ def phrase(
         "for_": f" for {money(fee)}" if fee else "",
     }
     if claim.modality is Modality.ACTUAL:
-        return _ACTUAL[claim.kind].format(**slots)
+        is_of_all = claim.club is None and claim.kind in _WITHOUT_CLUB
+        return (_WITHOUT_CLUB if is_of_all else _ACTUAL)[claim.kind].format(**slots)
     if claim.modality is Modality.CONDITIONAL and claim.kind in _CONDITIONAL:
         return _CONDITIONAL[claim.kind].format(**slots)
     thing = _OWN_THING.get(claim.kind) if claim.actor == claim.club else None
@@ -189,9 +217,9 @@ def phrase(
     return _MODAL[claim.modality].format(**slots)
 
 
-def hedged(claim: Claim, player: str) -> str:
-    """What a claim says, with "reportedly" unless somebody is on record for it."""
-    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "")
+def hedged(claim: Claim, player: str, fee: Fee | None = None) -> str:
+    """What a claim says, with "reportedly" unless somebody is on record for it; ``fee`` is the sum it speaks of."""
+    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "", fee=fee)
 
 
 def attributed(claim: Claim, player: str, called: str | None = None, fee: Fee | None = None) -> str:
@@ -223,8 +251,8 @@ def together(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _merged(group: list[Claim]) -> Claim:
-    clubs = listed(list(dict.fromkeys(claim.club or "" for claim in group)))
-    return replace(group[0], actor=clubs, club=clubs) if len(group) > 1 else group[0]
+    clubs = list(dict.fromkeys(claim.club or "" for claim in group))
+    return replace(group[0], actor=listed(clubs), club=listed(clubs)) if len(clubs) > 1 else group[0]
 
 
 _PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ", "The ")

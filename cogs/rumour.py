@@ -8,7 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import answers, intake
+from bot import intake
+from bot.answers.asked import day
 from bot.app import SagaBot, actor_of, answer_error, show
 from bot.cards.card import Card
 from bot.cards.embeds import embed_of
@@ -61,7 +62,7 @@ class RumourForm(discord.ui.Modal, title="Add a rumour"):
             text=_typed(self.text) or "",
             outlet=_typed(self.outlet),
             url=_typed(self.url),
-            published=await answers.day(typed, interaction.client.today) if typed else None,
+            published=await day(typed, interaction.client.today) if typed else None,
         )
         await show_preview(interaction, article, "form")
 

@@ -24,6 +24,9 @@ TOUCHING = f"""
 OF_SCOPE = f"""
     SELECT {_COLUMNS} FROM mendings AS m WHERE m.scope = ? AND m.undone_at IS NULL ORDER BY m.id
 """  # noqa: S608 - put together from constants
+VISIBLE = f"""
+    SELECT {_COLUMNS} FROM mendings AS m WHERE m.scope IN (?, ?) AND m.undone_at IS NULL ORDER BY m.id
+"""  # noqa: S608 - put together from constants
 LAST_ON_RUMOUR = f"""
     SELECT {_COLUMNS} FROM mended_rumours AS r JOIN mendings AS m ON m.id = r.mending_id
     WHERE r.rumour_id = ? AND r.scope IN (?, ?) AND m.undone_at IS NULL ORDER BY m.id DESC LIMIT 1
@@ -38,6 +41,22 @@ def touching(conn: sqlite3.Connection, scope: int, player_id: int) -> tuple[Mend
 def of_scope(conn: sqlite3.Connection, scope: int) -> tuple[Mending, ...]:
     """The deeds of that very scope, by number."""
     return _mendings(conn.execute(OF_SCOPE, (scope,)))
+
+
+def visible(conn: sqlite3.Connection, scope: int) -> tuple[Mending, ...]:
+    """All deeds that ``scope`` sees, by number."""
+    return _mendings(conn.execute(VISIBLE, (WIRE, scope)))
+
+
+def moves(mending: Mending) -> tuple[tuple[int, int], ...]:
+    """The rumours that a deed moves, each with the player to whom."""
+    match mending.deed:
+        case Split(to_id, ids):
+            return tuple((rumour_id, to_id) for rumour_id in ids)
+        case Edit(rumour_id, _, int(to_id)):
+            return ((rumour_id, to_id),)
+        case _:
+            return ()
 
 
 def last_on_rumour(conn: sqlite3.Connection, scope: int, rumour_id: int) -> Mending | None:

@@ -9,6 +9,7 @@ from bot.model import WIRE, Edit, Merge, Rename, Retract, Split
 from bot.store import NEWCOMER, Overtaken
 from db import audit, deeds, lessons, outbox, players, standing
 from db.rumours import dumps
+from db.sight import OWNERS, Sight
 
 if TYPE_CHECKING:
     import sqlite3
@@ -27,6 +28,7 @@ _UNDO = """
     UPDATE mendings SET undone_at = ?, undone_by = ? WHERE id = ? AND scope = ? AND undone_at IS NULL
     RETURNING kind, player_id
 """
+TOUCHED_BY = "SELECT player_id FROM mended_players WHERE mending_id = ? AND scope = ?"
 RUMOURS_OF = "SELECT rumour_id FROM mended_rumours WHERE mending_id = ? AND scope = ?"
 
 
@@ -85,11 +87,16 @@ def undo(conn: sqlite3.Connection, scope: int, actor_id: int, mending_id: int, n
     return True
 
 
+def touched_by(conn: sqlite3.Connection, scope: int, mending_id: int) -> frozenset[int]:
+    """The players whom a deed of that scope touches."""
+    return frozenset(one for (one,) in conn.execute(TOUCHED_BY, (mending_id, scope)))
+
+
 def of_player(conn: sqlite3.Connection, scope: int, player_id: int | None) -> tuple[Mending, ...]:
     """The deeds of that very scope, by number: all, or those that touch a player and who is one with him."""
     if player_id is None:
         return deeds.of_scope(conn, scope)
-    found = standing.family_deeds(conn, scope, player_id)
+    found = standing.family_deeds(Sight(conn, scope), player_id)
     return tuple(mending for mending in found.values() if mending.scope == scope)
 
 
@@ -129,12 +136,12 @@ def _other(conn: sqlite3.Connection, wish: Wish, player_id: int) -> int | None:
     if wish.called is None:
         return None
     made = players.identify(conn, None, wish.called.key)
-    return standing.family(conn, wish.scope, made)[0]
+    return standing.family(Sight(conn, wish.scope), made)[0]
 
 
 def _touch(conn: sqlite3.Connection, scope: int, mending_id: int, player_id: int, deed: Deed) -> None:
     ids = deeds.rumour_ids(deed)
-    touched = [player_id, *standing.owners_of(conn, scope, ids).values()]
+    touched = [player_id, *Sight(conn, scope).owners(ids).values()]
     match deed:
         case Merge(other_id):
             touched.append(other_id)
@@ -153,7 +160,7 @@ def _name(conn: sqlite3.Connection, wish: Wish, mending_id: int, player_id: int,
         case Split(to_id) | Edit(_, _, int(to_id)):
             whose = to_id
         case Edit(rumour_id):
-            whose = standing.place_of(conn, wish.scope, rumour_id)
+            whose = standing.place_of(Sight(conn, wish.scope), rumour_id)
         case Rename():
             whose = player_id
         case _:
@@ -165,7 +172,7 @@ def _name(conn: sqlite3.Connection, wish: Wish, mending_id: int, player_id: int,
 def _mark(conn: sqlite3.Connection, scope: int, rumour_ids: Iterable[int], now: int) -> None:
     """Let the alerts that were made of these rumours know what became of them."""
     ids = dumps(list(rumour_ids))
-    made = {row[1:] for row in conn.execute(standing.OWNERS, (ids, WIRE, scope))}
+    made = {row[1:] for row in conn.execute(OWNERS, (ids, WIRE, scope))}
     for player_id, article_id in sorted(made):
         outbox.mark(conn, article_id, player_id, now)
 

@@ -10,10 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.store import StoreError
-from db import articles, connection, drafts, guilds, health, lessons, lock, mendings, outbox, players, times
+from db import (
+    articles,
+    connection,
+    drafts,
+    guilds,
+    health,
+    lessons,
+    lists,
+    lock,
+    mendings,
+    outbox,
+    players,
+    times,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.model import (
         Article,
@@ -31,8 +44,8 @@ MERGE_WINDOW = dt.timedelta(seconds=4)
 """How long an alert waits for others of its channel, so that a burst of news becomes one message."""
 
 _READERS = 2
-_MOST_NAME_LISTS = 512
-"""Scopes whose lists of names are kept in memory at a time."""
+_REMEMBERED = 10_000
+"""Of so many of the last writes it is known whose names they may have changed."""
 
 
 class SqliteStore:
@@ -49,13 +62,28 @@ class SqliteStore:
         self._readers = readers
         self._opened = opened
         self._merge_window = int(merge_window.total_seconds())
-        self._version = 0
-        self._names: dict[int, tuple[int, tuple[PlayerName, ...]]] = {}
+        self._touched: list[tuple[int, frozenset[int]] | None] = []
 
     @property
     def version(self) -> int:
         """Rises with every filing and mending that was kept. Starts at 0 with each opening."""
-        return self._version
+        return len(self._touched)
+
+    def touched(self, scope: int, since: int) -> frozenset[int] | None:
+        """See ``Store``."""
+        writes = self._touched[since:]
+        if None in writes:
+            return None
+        return frozenset(one for write in writes if write and write[0] == scope for one in write[1])
+
+    def _touch(self, scope: int, ids: frozenset[int]) -> None:
+        """Count a write of that scope by which these players' names, clubs or days may have changed.
+
+        Done on the writer's thread: a caller who was cancelled cannot make what was kept go uncounted.
+        """
+        self._touched.append((scope, ids))
+        if len(self._touched) > _REMEMBERED:
+            self._touched[-_REMEMBERED - 1] = None
 
     async def close(self) -> None:
         """Finish what is under way, close readers before the writer, let go of the lock. May be repeated."""
@@ -79,10 +107,9 @@ class SqliteStore:
             return await self._writer.run(self._file, filing, judge)
 
     def _file(self, conn: sqlite3.Connection, filing: Filing, judge: Judge) -> Receipt:
-        # Counted on the writer's thread: a caller who was cancelled cannot make what was kept go uncounted.
-        receipt = connection.transact(conn, articles.file, filing, judge, self._merge_window)
+        receipt, touched = connection.transact(conn, _file, filing, judge, self._merge_window)
         if receipt.filed:
-            self._version += 1
+            self._touch(filing.scope, touched)
         return receipt
 
     async def player_file(
@@ -92,24 +119,23 @@ class SqliteStore:
         until = dt.date.max if as_of is None else as_of
         return await self._reader.read(players.file_of, scope, player_id, until)
 
-    async def player_names(self, scope: int) -> tuple[PlayerName, ...]:
-        """See ``Store``. Players of whom everything is held are not in it.
+    async def player_names(self, scope: int, among: Collection[int] | None = None) -> tuple[PlayerName, ...]:
+        """See ``Store``. Players of whom everything is held are not in it."""
+        return await self._reader.read(lists.names, scope, among)
 
-        Every key pressed in a name asks for this, so it is read once for each state of what is kept.
-        """
-        version = self._version
-        known = self._names.get(scope)
-        if known is None or known[0] != version:
-            if len(self._names) >= _MOST_NAME_LISTS:
-                self._names.clear()
-            known = self._names[scope] = version, await self._reader.read(players.names, scope)
-        return known[1]
+    async def own_players(self, scope: int) -> frozenset[int]:
+        """See ``Store``."""
+        return await self._reader.read(lists.own_players, scope)
+
+    async def kin(self, scope: int, ids: Collection[int]) -> frozenset[int]:
+        """See ``Store``."""
+        return await self._reader.read(lists.kin, scope, ids)
 
     async def newest_files(
         self, scope: int, limit: int, *, club: str | None = None, since: dt.date = dt.date.min
     ) -> tuple[PlayerFile, ...]:
-        """See ``Store``."""
-        return await self._reader.read(players.newest, scope, limit, club=club, since=since)
+        """See ``Store``. All of them are read in one hop."""
+        return await self._reader.read(lists.newest_files, scope, limit, club, since)
 
     # --- mending ---
 
@@ -133,7 +159,8 @@ class SqliteStore:
 
     def _mend(self, conn: sqlite3.Connection, wish: mendings.Wish) -> int | None:
         mending_id = connection.transact(conn, mendings.mend, wish)
-        self._version += mending_id is not None
+        if mending_id is not None:
+            self._touch(wish.scope, mendings.touched_by(conn, wish.scope, mending_id))
         return mending_id
 
     async def undo_mending(self, scope: int, actor_id: int, mending_id: int, now: dt.datetime) -> bool:
@@ -143,7 +170,8 @@ class SqliteStore:
 
     def _undo(self, conn: sqlite3.Connection, scope: int, actor_id: int, mending_id: int, now: int) -> bool:
         undone = connection.transact(conn, mendings.undo, scope, actor_id, mending_id, now)
-        self._version += undone
+        if undone:
+            self._touch(scope, mendings.touched_by(conn, scope, mending_id))
         return undone
 
     async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
@@ -229,6 +257,15 @@ class SqliteStore:
     async def give_up(self, delivery_id: int, why: str, *, disable: bool) -> None:
         """See ``Store``. With ``disable`` what else waits for that channel is given up too."""
         await self._writer.write(outbox.give_up, delivery_id, why, disable=disable)
+
+
+def _file(
+    conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int
+) -> tuple[Receipt, frozenset[int]]:
+    """What became of a filing, and the players of whom it brought something."""
+    before = lists.last_rumour(conn)
+    receipt = articles.file(conn, filing, judge, merge_window)
+    return receipt, lists.rumoured_since(conn, filing.scope, before)
 
 
 async def open_store(path: Path | str, *, merge_window: dt.timedelta = MERGE_WINDOW) -> SqliteStore:

@@ -19,7 +19,7 @@ FLOORS = (
     ("bot.ladder", "bot.store", "bot.wording", "bot.days", "bot.copies"),
     ("bot.reading",),
     ("bot.sagas",),
-    ("bot.rights",),
+    ("bot.rights", "bot.directory"),
     ("bot.corrections",),
     ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
     ("bot.cards",),

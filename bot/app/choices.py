@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot import answers
+from bot.answers.whom import suggest
 from bot.app.actors import scope_of
 
 if TYPE_CHECKING:
@@ -19,5 +19,5 @@ async def suggest_players(
     interaction: discord.Interaction[SagaBot], typed: str
 ) -> list[app_commands.Choice[str]]:
     """The players whom the asker may know of and whose names begin like what was typed, at most 25."""
-    found = await answers.suggest(interaction.client.store, scope_of(interaction), typed)
+    found = await suggest(interaction.client.store, scope_of(interaction), typed)
     return [app_commands.Choice(name=label, value=value) for label, value in found]

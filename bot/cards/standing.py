@@ -1,73 +1,21 @@
-"""The first lines of an answer: they answer alone, on a phone."""
+"""Where a saga stands, in one sentence: it answers alone, on a phone."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, RUNGS, rung
-from bot.model import Certainty, Claim, ClubStance, Kind, Modality, PlayerStance, Stage, Subject
-from bot.wording import ago, attributed, hedged, listed, sentence, together
+from bot.cards.sentence import Clause, Sentence, clause, composed, joined, surest
+from bot.ladder import RUNGS, rung
+from bot.model import Certainty, ClubStance, Kind, PlayerStance, Stage
+from bot.sagas.pursuit import AGREEMENTS
+from bot.sagas.saga import End, Out
+from bot.wording import day, hedged, listed, money, phrase, surname, together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from bot.sagas.saga import Saga, Suitor, Told
 
-    from bot.answers import SagaStatus
-    from bot.sagas.saga import Saga, Suitor
-
-_OLD = 14
-"""After so many days without news an answer opens with how old the last is."""
-
-STAGES = {
-    Stage.INTEREST: "interest",
-    Stage.ENQUIRY: "an enquiry",
-    Stage.TALKS: "talks",
-    Stage.BID: "an offer is in",
-    Stage.BID_REJECTED: "an offer was turned down",
-    Stage.FEE_AGREED: "the fee is agreed",
-    Stage.PERSONAL_TERMS: "terms are agreed",
-    Stage.MEDICAL: "medical",
-    Stage.DONE: "done",
-    Stage.OFF: "off",
-}
-"""How each stage is told beside a suitor's name."""
-
-
-def lead(answer: SagaStatus) -> str:
-    """The answer in its first sentences: where it stands, then what was told last and by whom."""
-    saga = answer.saga
-    age = (answer.as_of - saga.last_on).days
-    old = f"Last news {ago(age)}. " if age > _OLD else ""
-    return f"{old}{sentence(standing(saga))}\n{_latest(saga)}".strip()
-
-
-def standing(saga: Saga) -> str:
-    """One sentence: the deal if it has got somewhere, else the player, his club and what there is not."""
-    parts = [part for part in (_player_part(saga), _club_part(saga), _deal_part(saga)) if part]
-    return listed(parts) if len(parts) < 3 else f"{parts[0]}, {parts[1]}, and {parts[2]}"  # noqa: PLR2004
-
-
-def _surest(saga: Saga, kinds: Iterable[Kind]) -> Claim | None:
-    """The claim of these kinds that counts and is said most surely, the last of equals.
-
-    What is said of the player himself goes before what is said of the squad.
-    """
-    wanted = set(kinds)
-    claims = [told.claim for told in saga.told if told.claim.counts and told.claim.kind in wanted]
-    order = list(Certainty)
-    return max(
-        reversed(claims),
-        key=lambda claim: (claim.subject is Subject.PLAYER, order.index(claim.certainty)),
-        default=None,
-    )
-
-
-def _clause(saga: Saga, kind: Kind) -> str:
-    """What is said most surely of a kind, with "reportedly" unless it is on record."""
-    claim = _surest(saga, {kind})
-    return hedged(claim, saga.player) if claim else ""
-
-
+_NO_BID = Clause("no bid is reported", absence="bid")
 _PLAYER_KINDS = {
     PlayerStance.REQUESTED_TRANSFER: Kind.TRANSFER_REQUEST,
     PlayerStance.WANTS_MOVE: Kind.WANTS_MOVE,
@@ -78,85 +26,223 @@ _CLUB_KINDS = {
     ClubStance.PRICE_SET: Kind.PRICE_SET,
     ClubStance.OPEN_TO_SALE: Kind.OPEN_TO_SALE,
 }
+_OFFERED = rung(Stage.BID)
 
 
-def _player_part(saga: Saga) -> str:
-    kind = _PLAYER_KINDS.get(saga.player_stance)
-    return _clause(saga, kind) if kind and not saga.is_done else ""
+def standing(saga: Saga) -> Sentence:
+    """One sentence: how it ended, else how far the deal has got, else where player and club stand."""
+    if saga.end is not None:
+        return _ended(saga, saga.end)
+    leading = saga.leading
+    if leading is None:
+        return _off(saga) if saga.suitors else _without_suitor(saga)
+    if leading.kinds & AGREEMENTS and rung(leading.stage) >= rung(Stage.FEE_AGREED):
+        return _agreed(saga, leading)
+    if rung(leading.stage) >= _OFFERED:
+        return _offered(saga, leading)
+    return _before_any_offer(saga)
 
 
-def _club_part(saga: Saga) -> str:
-    kind = _CLUB_KINDS.get(saga.club_stance)
-    return _clause(saga, kind) if kind and not saga.is_done else ""
+# --- the end ---
 
 
-def _deal_part(saga: Saga) -> str:
-    """How far it has got with whom, or that it is off, or that no bid is reported."""
-    if saga.leading is None:
-        return _ended(saga)
-    if rung(saga.leading.stage) >= rung(Stage.BID):
-        return _reached(saga, saga.leading)
-    if any(
-        RUNGS.get(kind) and rung(RUNGS[kind]) >= rung(Stage.BID) for one in saga.suitors for kind in one.kinds
-    ):
-        return _linked(saga)  # there were bids, which is told in the details
-    if saga.player_stance is not PlayerStance.UNKNOWN or saga.club_stance is not ClubStance.UNKNOWN:
-        return _NO_BID
-    return f"{_linked(saga)}, but {_NO_BID}"
+def _ended(saga: Saga, end: End) -> Sentence:
+    if end is End.MOVED and saga.leading is not None:
+        return _moved(saga, saga.leading)
+    name = surname(saga.player)
+    at = f" at {saga.from_club}" if saga.from_club else ""
+    if end is End.CLOSED:
+        on = f" on {day(saga.ended_on)}" if saga.ended_on else ""
+        return Sentence(f"A moderator closed this saga{on}.", absence="closed")
+    told = surest(saga, {Kind.CONTRACT_RENEWAL}) or surest(saga, {Kind.COLLAPSED, Kind.WITHDREW})
+    if told is None:
+        return Sentence(f"{name} stays{at}.", absence="a move")
+    return joined(f"{name} stays{at}: {{}}", clause(told, saga.player))
 
 
-_NO_BID = "no bid is reported"
+def _moved(saga: Saga, winner: Suitor) -> Sentence:
+    told = surest(saga, {Kind.SIGNED}, winner.club)
+    if told is None:
+        return Sentence(f"{surname(saga.player)} has joined {winner.club}.")
+    hedge = {Certainty.CLAIMED: "reportedly ", Certainty.OFFICIAL: "officially "}.get(
+        told.claim.certainty, ""
+    )
+    came_from = f" from {saga.from_club}" if saga.from_club else ""
+    loan = " on loan" if saga.is_loan else ""
+    text = f"{winner.club} have {hedge}signed {surname(saga.player)}{came_from}{loan}"
+    sum_of, rests_on = _price_paid(saga, winner.club)
+    return joined("{}", Clause(f"{text}{sum_of}", tuple(dict.fromkeys((told, *rests_on)))))
 
 
-def _ended(saga: Saga) -> str:
-    clubs = listed([suitor.club for suitor in saga.suitors])
-    end = _surest(saga, ENDS)
-    reportedly = "reportedly " if end is not None and end.certainty is Certainty.CLAIMED else ""
-    return f"the move to {clubs} is {reportedly}off" if clubs else "no suitor is named"
-
-
-def _reached(saga: Saga, leading: Suitor) -> str:
-    kinds = {kind for kind, stage in RUNGS.items() if stage is leading.stage}
-    claims = [
-        told.claim for told in saga.told if told.claim.club == leading.club and told.claim.kind in kinds
+def _price_paid(saga: Saga, club: str) -> tuple[str, tuple[Told, ...]]:
+    """The agreed sum as last told, always as reported: clubs seldom say it themselves."""
+    agreed = [
+        told
+        for told in saga.told
+        if told.claim.club == club
+        and told.claim.counts
+        and told.fee is not None
+        and told.claim.kind in AGREEMENTS
     ]
-    counting = [claim for claim in claims if claim.counts]
-    return attributed(counting[-1], saga.player) if counting else f"{leading.club}: {STAGES[leading.stage]}"
+    last = agreed[-1] if agreed else None
+    return (f" for a reported {money(last.fee)}", (last,)) if last is not None and last.fee else ("", ())
 
 
-def _linked(saga: Saga) -> str:
+_OUTS = {
+    Out.STAYS: "{name} stays{at}: the talk of {clubs} came to nothing",
+    Out.LAPSED: "nothing is under way: the talk of {clubs} was before the window shut",
+}
+_OUT_KINDS = {
+    Out.WITHDREW: Kind.WITHDREW,
+    Out.COLLAPSED: Kind.COLLAPSED,
+    Out.REFUSED: Kind.REJECTS_MOVE,
+    Out.DENIED: Kind.DENIED,
+}
+
+
+def _off(saga: Saga) -> Sentence:
+    """The move is off: why, as it was told last, or the plain fact that nobody is left."""
+    last = max(saga.suitors, key=lambda suitor: suitor.moved_on)
+    kind = _OUT_KINDS.get(last.out) if last.out else None
+    told = surest(saga, {kind}, last.club) if kind else surest(saga, {Kind.COLLAPSED, Kind.CONTRACT_RENEWAL})
+    if kind is not None and told is not None:
+        rests_on = (told, *_of_deal(saga, last))
+        text = clause(told, saga.player).text
+        return joined("{}", Clause(text, rests_on) if last.out is Out.COLLAPSED else Clause(text, (told,)))
+    clubs = listed([suitor.club for suitor in saga.suitors if suitor.out is last.out])
+    at = f" at {saga.from_club}" if saga.from_club else ""
+    words = _OUTS.get(last.out or Out.STAYS, _OUTS[Out.STAYS])
+    text = words.format(name=surname(saga.player), at=at, clubs=clubs)
+    rests_on = tuple(
+        one for suitor in saga.suitors if suitor.out is last.out for one in _of_deal(saga, suitor)
+    )
+    return joined("{}", Clause(text, ((told,) if told else ()) + rests_on))
+
+
+def _of_deal(saga: Saga, suitor: Suitor) -> tuple[Told, ...]:
+    return tuple(told for told in saga.told if told.claim.club == suitor.club)
+
+
+def _without_suitor(saga: Saga) -> Sentence:
+    parts = [part for part in (_player_part(saga), _club_part(saga)) if part]
+    nobody = Clause("no suitor is named", absence="suitor")
+    return composed(*parts, nobody)
+
+
+# --- a deal that has got somewhere ---
+
+
+def _agreed(saga: Saga, leading: Suitor) -> Sentence:
+    """The agreement, and what of terms, medical and the player's word is told beside it."""
+    fee = surest(saga, {Kind.FEE_AGREED, Kind.LOAN_AGREED, Kind.RELEASE_CLAUSE}, leading.club)
+    parts = [clause(fee, saga.player)] if fee else []
+    for kind, words in _BESIDE.items():
+        told = surest(saga, {kind}, leading.club) if kind in leading.kinds else None
+        if told:
+            parts.append(
+                clause(told, saga.player, words.format(name=surname(saga.player)) if parts else None)
+            )
+    if not parts:
+        return _before_any_offer(saga)
+    whole = composed(*parts)
+    refusal = surest(saga, {Kind.REJECTS_MOVE}, leading.club) if leading.is_refused else None
+    if refusal is None:
+        return whole
+    agreement = Clause(whole.text.removesuffix("."), whole.rests_on)
+    return joined("{}, but {}", agreement, clause(refusal, saga.player))
+
+
+# What is told beside an agreement, whose club has been named.
+_BESIDE = {
+    Kind.PERSONAL_TERMS: "{name} has {{hedge}}agreed terms",
+    Kind.MEDICAL: "a medical has {{hedge}}been arranged",
+}
+
+
+def _offered(saga: Saga, leading: Suitor) -> Sentence:
+    """The last offer and its answer, or the player's terms; then where his club and he stand."""
+    kinds = {kind for kind, stage in RUNGS.items() if stage is leading.stage}
+    told = _last(saga, kinds, leading.club)
+    if told is None:
+        return _before_any_offer(saga)
+    deal = clause(told, saga.player)
+    if leading.stage is Stage.PERSONAL_TERMS:
+        return joined("{}, but {}", deal, Clause("no fee is agreed", absence="fee"))
+    if leading.stage is Stage.BID:
+        deal = _open_offer(saga, leading, told, deal)
+    others = [part for part in (_price_part(saga), _player_part(saga)) if part]
+    return composed(deal, *others)
+
+
+def _open_offer(saga: Saga, leading: Suitor, told: Told, deal: Clause) -> Clause:
+    """An offer that waits for its answer; one after another was refused says so."""
+    if Kind.BID_REJECTED in leading.kinds:
+        return deal
+    answered = any(
+        one.claim.kind is Kind.BID_REJECTED and one.claim.club == leading.club and one.said_on > told.said_on
+        for one in saga.told
+    )
+    if answered:
+        return deal
+    waits = "without an answer so far"
+    return replace(deal, text=f"{deal.text} {waits}", bare=f"{deal.bare} {waits}")
+
+
+def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
+    found = [
+        one for one in saga.told if one.claim.counts and one.claim.kind in kinds and one.claim.club == club
+    ]
+    newest = [one for one in found if one.said_on == found[-1].said_on]
+    return next((one for one in newest if one.fee is not None), newest[-1]) if found else None
+
+
+# --- before any offer ---
+
+
+def _before_any_offer(saga: Saga) -> Sentence:
+    """Where player and club stand; else who is after him. No bid is called missing where there were some."""
+    player, club = _player_part(saga), _club_part(saga)
+    deal = _linked(saga)
+    missing = [] if _had_offers(saga) else [_NO_BID]
+    if player and club:
+        return composed(player, club, *(missing or [deal]))
+    if player or club:
+        return composed(player or club or deal, deal, *missing)
+    return joined("{}, but {}", deal, missing[0]) if missing else joined("{}", deal)
+
+
+def _had_offers(saga: Saga) -> bool:
+    return any(rung(suitor.reached) >= _OFFERED for suitor in saga.suitors)
+
+
+def _player_part(saga: Saga) -> Clause | None:
+    kind = _PLAYER_KINDS.get(saga.player_stance)
+    told = surest(saga, {kind}) if kind else None
+    return clause(told, saga.player) if told else None
+
+
+def _club_part(saga: Saga) -> Clause | None:
+    kind = _CLUB_KINDS.get(saga.club_stance)
+    told = surest(saga, {kind}) if kind else None
+    return clause(told, saga.player) if told else None
+
+
+def _price_part(saga: Saga) -> Clause | None:
+    return _club_part(saga) if saga.club_stance in (ClubStance.PRICE_SET, ClubStance.NOT_FOR_SALE) else None
+
+
+def _linked(saga: Saga) -> Clause:
     """Who is interested, in talks or the like, the suitors of whom the same is told in one."""
     alive = {suitor.club: suitor.stage for suitor in saga.alive}
-    claims = [
-        told.claim
-        for told in saga.told
-        if told.claim.counts
-        and told.claim.club in alive
-        and RUNGS.get(told.claim.kind) is alive[told.claim.club]
-    ]
-    latest = {claim.club: replace(claim, source=None) for claim in claims}
-    texts = [hedged(claim, saga.player) for claim in together(latest.values())]
-    return listed(texts) or f"{listed(list(alive))} are linked"
-
-
-def _latest(saga: Saga) -> str:
-    """What the newest article told that the first sentence does not say, and what it did not tell."""
-    newest = [told.claim for told in saga.told if told.said_on == saga.last_on]
-    worth = [
-        claim
-        for claim in newest
-        if claim.modality is Modality.CONSIDERING or (claim.counts and claim.kind in _WORTH_TELLING)
-    ]
-    said = standing(saga)
-    texts = [text for claim in together(worth) if (text := attributed(claim, saga.player)) not in said]
-    if _request_is_only_considered(saga):
-        texts.append("no request has been handed in")
-    return " ".join(sentence(text) for text in dict.fromkeys(texts[:3]))
-
-
-_WORTH_TELLING = frozenset(RUNGS) | ENDS | {Kind.PRICE_SET, Kind.TRANSFER_REQUEST}
-
-
-def _request_is_only_considered(saga: Saga) -> bool:
-    requests = [told.claim for told in saga.told if told.claim.kind is Kind.TRANSFER_REQUEST]
-    return bool(requests) and all(claim.modality is Modality.CONSIDERING for claim in requests)
+    latest: dict[str, Told] = {}
+    for told in saga.told:
+        club = told.claim.club
+        if told.claim.counts and club in alive and RUNGS.get(told.claim.kind) is alive[club]:
+            latest[club or ""] = told
+    if not latest:
+        named = tuple(told for told in saga.told if told.claim.club in alive)
+        return Clause(f"{listed(list(alive))} are linked", named)
+    alike = together(replace(told.claim, source=None) for told in latest.values())
+    merged = list(alike)
+    bare = listed([phrase(claim, saga.player) for claim in merged])
+    return Clause(listed([hedged(claim, saga.player) for claim in merged]), tuple(latest.values()), bare=bare)

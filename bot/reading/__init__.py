@@ -4,6 +4,7 @@ text → page (normalise) → sentences → mentions (clubs, people, outlets, mo
 → events (frames) → scope and attribution → rumours (assemble) → summary.
 """
 
-from bot.reading.reader import read
+from bot.reading.background import Background, Known
+from bot.reading.reader import explain, read
 
-__all__ = ["read"]
+__all__ = ["Background", "Known", "explain", "read"]

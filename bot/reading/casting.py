@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.reading import club_signs, person_signs, statements, text_signs
+from bot.reading.background import weighed
 from bot.reading.ranker import ranker
 from bot.reading.reference import main_player, topics
 
@@ -102,6 +103,7 @@ def cast(document: Document) -> Casting:
         id(person): _TOLD if id(person) in told else _chance(document, person, among)
         for person in document.people
     }
+    chances |= {person: _lifted(chances[person]) for person in document.known if person in chances}
     likely = sorted(chances, key=lambda person: -chances[person])[:_MOST_PLAYERS]
     maybe = [person for person in document.people if chances[id(person)] >= _MAYBE and id(person) in likely]
     stage = club_signs.Stage(document, maybe, topics(document, maybe))
@@ -125,6 +127,14 @@ def _chance(document: Document, person: Person, among: person_signs.Crowd) -> fl
     return ranker("player").probabilities(person_signs.signs(document, person, among))["player"]
 
 
+_KNOWN = 8.0
+"""How the odds rise that somebody is the player of the news, if he is known to be on the move."""
+
+
+def _lifted(chance: float) -> float:
+    return chance * _KNOWN / (chance * _KNOWN + 1 - chance)
+
+
 def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapping[str, str]) -> Cast:
     parts = {
         club: {"owner": 0.0, "suitor": 0.0, told[club]: _TOLD}
@@ -132,6 +142,9 @@ def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapp
         else ranker("club").probabilities(found)
         for club, found in club_signs.signs(stage, player).items()
     }
+    known = stage.document.known.get(id(player))
+    if known is not None:
+        parts = weighed(known, parts, told)
     owner, suitors = decide(parts)
     return Cast(player, owner, suitors, {"player": chance, **_sureness(parts, owner, suitors)})
 

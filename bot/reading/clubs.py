@@ -7,34 +7,21 @@ is no club at all: a missing club costs a moderator one press, a wrong one makes
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading.data import table
-from bot.reading.gazetteer import Gazetteer, Match
-from bot.reading.handles import find_handles, key_of
-from bot.reading.name_lists import capitals_that_are_no_names, is_english, is_trimmed, places
+from bot.reading.club_lists import areas, countries, gazetteer, league_words, tags
+from bot.reading.handles import find_handles
+from bot.reading.name_lists import capitals_that_are_no_names, is_trimmed, places
 from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
+    from bot.reading.club_lists import Entry
+    from bot.reading.gazetteer import Match
     from bot.reading.handles import Handle
     from bot.reading.tokens import Token
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """What a listed word may stand for. ``sure``: by itself, without support from the text.
-
-    ``lean`` is that of ambiguous.toml, or "nickname", "demonym" or "ground" for the words of clubs.toml.
-    """
-
-    clubs: tuple[str, ...]
-    sure: bool
-    lean: str = ""
 
 
 @dataclass(slots=True)
@@ -46,80 +33,6 @@ class ClubMention:
     club: str | None
 
 
-_KINDS = (("nicknames", "nickname"), ("demonym", "demonym"), ("stadium", "ground"))
-
-
-def _entries() -> Iterator[tuple[str, _Entry]]:
-    demonyms = {name for club in table("clubs.toml")["club"] for name in club.get("demonym", ())}
-    for word in table("ambiguous.toml")["word"]:
-        lean = word.get("lean") or ("first" if word.get("clubs") else "other")
-        if lean == "first" and word["word"] in demonyms:
-            lean = "demonym"
-        yield word["word"], _Entry(tuple(word.get("clubs", ())), sure=False, lean=lean)
-    for club in table("clubs.toml")["club"]:
-        only = (club["name"],)
-        entry = _Entry(only, sure=True)
-        for name in (club["name"], *club.get("short", ()), *club.get("aka", ())):
-            yield name, entry
-        for name in club.get("abbreviations", ()):
-            yield name, _Entry(only, sure=len(name) > 2, lean="context")  # noqa: PLR2004 - two letters say little
-    for kind, lean in _KINDS:
-        for name, clubs in _shared(kind):
-            yield name, _Entry(clubs, sure=False, lean=lean)
-
-
-def _shared(kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The names of one kind with all clubs that have them."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for club in table("clubs.toml")["club"]:
-        for name in club.get(kind, ()):
-            found[name].append(club["name"])
-    for name, clubs in found.items():
-        yield name, tuple(clubs)
-
-
-@cache
-def gazetteer() -> Gazetteer[_Entry]:
-    """All the words that may stand for clubs."""
-    found = Gazetteer(_entries())
-    for made_of_the_same in (countries, _areas, _league_words):
-        made_of_the_same()  # before the rows of the lists are let go
-    return found
-
-
-@cache
-def countries() -> dict[str, str]:
-    """Club → the country it plays in."""
-    return {club["name"]: club["country"] for club in table("clubs.toml")["club"]}
-
-
-@cache
-def _tags() -> Mapping[str, str]:
-    """Hashtags and handles without sign, space and case → club."""
-    found = {tag.casefold(): club for club, tags in table("tags.toml")["club"].items() for tag in tags}
-    doubtful = {word["word"] for word in table("ambiguous.toml")["word"]}
-    for club in table("clubs.toml")["club"]:
-        for name in (
-            club["name"],
-            *club.get("short", ()),
-            *club.get("aka", ()),
-            *club.get("abbreviations", ()),
-        ):
-            is_word = name in doubtful and (name != club["name"] or is_english(name.casefold()))
-            if len(name) > 2 and not is_word:  # noqa: PLR2004 - two letters say little
-                found.setdefault(key_of(name), club["name"])
-    return found
-
-
-@cache
-def _areas() -> Mapping[str, str]:
-    """Words, folded, that tell which country's football a text is about: leagues, countries, their people."""
-    found = {fold(word): area for area, words in table("ambiguous.toml")["leagues"].items() for word in words}
-    for row in table("nationalities.toml")["country"]:
-        found.setdefault(fold(row["name"]), row["name"])
-    return found
-
-
 _CITY_BEFORE = frozenset({"in", "near", "around", "outside"})
 _AT_GROUND = frozenset({"at", "to", "into", "from", "for", "inside"})
 _PLAYED = frozenset(
@@ -127,7 +40,7 @@ _PLAYED = frozenset(
 )
 
 
-def _is_person(tokens: Sequence[Token], match: Match[_Entry], is_name: Callable[[Token], bool]) -> bool:
+def _is_person(tokens: Sequence[Token], match: Match[Entry], is_name: Callable[[Token], bool]) -> bool:
     """A name right beside a doubtful word makes it a person's: Antonio Valencia, Milan Skriniar."""
     first, last = tokens[match.start], tokens[match.end - 1]
     before = tokens[match.start - 1] if match.start and not first.opens_line else None
@@ -144,15 +57,19 @@ def _is_part(token: Token, is_name: Callable[[Token], bool]) -> bool:
 
 @dataclass(slots=True)
 class _Resolver:
-    """What a text has told so far. ``named_at`` says where each club was last named; -1: only later, but surely."""
+    """What a text has told so far. ``named_at`` says where each club was last named; -1: only later, but surely.
+
+    ``likely`` are clubs that are known to have a part in what the text is about.
+    """
 
     tokens: Sequence[Token]
     named_at: dict[str, int]
     areas: Collection[str]
     is_role: Callable[[Token], bool]
+    likely: Collection[str] = ()
     pool: dict[str, str] = field(default_factory=countries)
 
-    def mentions(self, matches: Sequence[Match[_Entry]]) -> list[ClubMention]:
+    def mentions(self, matches: Sequence[Match[Entry]]) -> list[ClubMention]:
         """What each match stands for, in order."""
         found: list[ClubMention] = []
         for match in matches:
@@ -164,7 +81,7 @@ class _Resolver:
                 found.append(ClubMention(match.start, match.end, club))
         return found
 
-    def club(self, match: Match[_Entry]) -> str | None:
+    def club(self, match: Match[Entry]) -> str | None:
         """The club that a doubtful word stands for, if the text settles it."""
         entry = match.value
         named = [club for club in entry.clubs if club in self.named_at]
@@ -172,36 +89,48 @@ class _Resolver:
             return self._of_ground(match, entry) if not named else self._at_home(match, named)
         if entry.lean == "demonym":
             return named[0] if len(named) == 1 else None
-        told = self._of_country(match, entry)
-        if told or named:
-            return told or max(named, key=lambda club: self.named_at[club])
+        settled = self._of_country(match, entry) or self._last_of(named) or self._likely(match, entry)
+        if settled:
+            return settled
         if match.start and self.tokens[match.start - 1].low in _CITY_BEFORE:
             return self._by_role(match, entry)
         if entry.lean in ("club", "first") and entry.clubs and self.tokens[match.start].is_capital:
             return self._first_here(match, entry)
         return self._by_area(match, entry) or self._by_role(match, entry)
 
-    def _first_here(self, match: Match[_Entry], entry: _Entry) -> str:
+    def _last_of(self, named: Sequence[str]) -> str | None:
+        return max(named, key=lambda club: self.named_at[club], default=None)
+
+    def _likely(self, match: Match[Entry], entry: Entry) -> str | None:
+        """The only candidate that is known to have a part in it, unless the word is a town or a day of the week."""
+        likely = [club for club in entry.clubs if club in self.likely]
+        token = self.tokens[match.start]
+        before = self.tokens[match.start - 1].low if match.start else ""
+        is_day = match.end == match.start + 1 and fold(token.plain) in capitals_that_are_no_names() - places()
+        is_club = len(likely) == 1 and token.is_capital and before not in _CITY_BEFORE and not is_day
+        return likely[0] if is_club else None
+
+    def _first_here(self, match: Match[Entry], entry: Entry) -> str:
         """The likeliest candidate; for initials that several clubs have, one of a country that the text speaks of."""
         if entry.lean == "first" and self.tokens[match.start].is_loud:
             here = (club for club in entry.clubs if _area_of(self.pool[club]) in self.areas)
             return next(here, entry.clubs[0])
         return entry.clubs[0]
 
-    def _by_role(self, match: Match[_Entry], entry: _Entry) -> str | None:
+    def _by_role(self, match: Match[Entry], entry: Entry) -> str | None:
         """As in "Monaco forward", "Nice boss"."""
         follows = match.end < len(self.tokens) and self.is_role(self.tokens[match.end])
         return entry.clubs[0] if entry.clubs and follows else None
 
-    def _of_country(self, match: Match[_Entry], entry: _Entry) -> str | None:
+    def _of_country(self, match: Match[Entry], entry: Entry) -> str | None:
         """As in "Nacional of Uruguay", "Everton (Chile)"."""
         after = self.tokens[match.end : match.end + 2]
         if len(after) < 2 or after[0].low not in ("of", "(") or not after[1].is_capital:  # noqa: PLR2004 - two words
             return None
-        area = _areas().get(fold(after[1].plain))
+        area = areas().get(fold(after[1].plain))
         return next((club for club in entry.clubs if self.pool.get(club) == area), None) if area else None
 
-    def _by_area(self, match: Match[_Entry], entry: _Entry) -> str | None:
+    def _by_area(self, match: Match[Entry], entry: Entry) -> str | None:
         """The candidate of the country whose clubs the text speaks of; a nickname needs its article, too."""
         if entry.lean not in ("context", "nickname") or not self.tokens[match.start].is_capital:
             return None
@@ -216,12 +145,12 @@ class _Resolver:
         here = [club for club in entry.clubs if _area_of(self.pool[club]) in self.areas]
         return here[0] if len(here) == 1 or (here and entry.lean == "context") else None
 
-    def _at_home(self, match: Match[_Entry], named: Sequence[str]) -> str | None:
+    def _at_home(self, match: Match[Entry], named: Sequence[str]) -> str | None:
         """The club that its ground stands for ("Turf Moor want fifty"), unless a match is told of."""
         around = {token.low for token in self.tokens[max(0, match.start - 6) : match.end + 4]}
         return named[0] if len(named) == 1 and not _PLAYED & around else None
 
-    def _of_ground(self, match: Match[_Entry], entry: _Entry) -> str | None:
+    def _of_ground(self, match: Match[Entry], entry: Entry) -> str | None:
         """The club of a ground to which somebody comes, unless a match is told of."""
         lead = [
             token.low for token in self.tokens[max(0, match.start - 6) : match.start] if token.low != "the"
@@ -238,21 +167,14 @@ def _area_of(country: str) -> str:
 
 def _areas_of(tokens: Sequence[Token], sure: Collection[str]) -> set[str]:
     pool = countries()
-    leagues = _areas()
-    told = {leagues[token.low] for token in tokens if token.is_capital and token.low in _league_words()}
+    leagues = areas()
+    told = {leagues[token.low] for token in tokens if token.is_capital and token.low in league_words()}
     return told | {_area_of(pool[club]) for club in sure}
-
-
-@cache
-def _league_words() -> frozenset[str]:
-    """Leagues of one word ("MLS", "Bundesliga"); a mere country says too little about whose clubs are meant."""
-    words = {fold(word) for group in table("ambiguous.toml")["leagues"].values() for word in group}
-    return frozenset(word for word in words if " " not in word)
 
 
 def club_of(handle: Handle) -> str | None:
     """The club that a hashtag or handle stands for, if it is known."""
-    return next((_tags()[key] for key in handle.keys if key in _tags()), None)
+    return next((tags()[key] for key in handle.keys if key in tags()), None)
 
 
 def _of_posts(tokens: Sequence[Token]) -> list[ClubMention]:
@@ -266,25 +188,28 @@ def _of_posts(tokens: Sequence[Token]) -> list[ClubMention]:
 
 
 def find_clubs(
-    tokens: Sequence[Token], is_name: Callable[[Token], bool], is_role: Callable[[Token], bool]
+    tokens: Sequence[Token],
+    is_name: Callable[[Token], bool],
+    is_role: Callable[[Token], bool],
+    likely: Collection[str] = (),
 ) -> list[ClubMention]:
     """The clubs among the tokens of a whole text, in order. Two passes: sure names first, then the rest.
 
     ``is_name`` tells whether a word looks like part of a person's name and is no listed one; ``is_role``
-    whether it says what somebody is at a club.
+    whether it says what somebody is at a club. ``likely`` are clubs for which a doubtful word rather stands.
     """
-    tags = _of_posts(tokens)
-    tagged = {place for tag in tags for place in range(tag.start, tag.end)}
+    posted = _of_posts(tokens)
+    tagged = {place for tag in posted for place in range(tag.start, tag.end)}
     matches = [match for match in gazetteer().find(tokens) if match.start not in tagged]
     sure = {match.value.clubs[0] for match in matches if match.value.sure} | {
-        tag.club for tag in tags if tag.club
+        tag.club for tag in posted if tag.club
     }
     matches = [match for match in matches if match.value.sure or not _is_person(tokens, match, is_name)]
-    areas = _areas_of(tokens, sure)
-    first = _Resolver(tokens, dict.fromkeys(sure, -1), areas, is_role).mentions(matches)
+    spoken_of = _areas_of(tokens, sure)
+    first = _Resolver(tokens, dict.fromkeys(sure, -1), spoken_of, is_role, likely).mentions(matches)
     told = {
         mention.club for mention in first if mention.club
     }  # "Rangers" tells of Scotland, once it is resolved
-    areas |= _areas_of((), told)
-    found = _Resolver(tokens, dict.fromkeys(sure, -1), areas, is_role).mentions(matches)
-    return sorted([*tags, *found], key=lambda mention: mention.start)
+    spoken_of |= _areas_of((), told)
+    found = _Resolver(tokens, dict.fromkeys(sure, -1), spoken_of, is_role, likely).mentions(matches)
+    return sorted([*posted, *found], key=lambda mention: mention.start)

@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from bot.reading import clubs, money, outlets, people, sentences
+from bot.reading import club_lists, clubs, money, outlets, people, sentences
+from bot.reading.background import by_name, concerning
 from bot.reading.frames import find_events
 from bot.reading.lexicon import names_of
 from bot.reading.money import Money
 from bot.reading.people import Person
 from bot.reading.tokens import Token, tokenise
 from bot.reading.units import Mention, Of, Unit, build
+from bot.spelling import fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from bot.reading.background import Background, Known
     from bot.reading.frames import Event
     from bot.reading.normalise import Page
     from bot.reading.scope import Scope
@@ -79,7 +82,7 @@ class Document:
     """What was found in a page.
 
     ``club_places`` are the places of each club, in the order of the text; ``person_places`` those of each person,
-    by ``id`` of the ``Person``.
+    by ``id`` of the ``Person``. ``known`` is what was known of some of the people before, by ``id`` as well.
     """
 
     page: Page
@@ -89,6 +92,7 @@ class Document:
     sums: list[Money]
     club_places: dict[str, list[Place]]
     person_places: dict[int, list[Place]]
+    known: Mapping[int, Known] = field(default_factory=dict[int, "Known"])
 
     @property
     def today(self) -> dt.date | None:
@@ -127,12 +131,14 @@ def _sums(page: Page, tokens: Sequence[Token]) -> tuple[list[Money], list[Mentio
     return sums, mentions
 
 
-def _clubs(tokens: Sequence[Token]) -> list[Mention]:
+def _clubs(tokens: Sequence[Token], likely: Collection[str]) -> list[Mention]:
     """The clubs; a doubtful word beside a part of a person's name is left to the people.
 
     Where all is in capitals a capital beside it proves no name.
     """
-    listed = {place for found in clubs.gazetteer().find(tokens) for place in range(found.start, found.end)}
+    listed = {
+        place for found in club_lists.gazetteer().find(tokens) for place in range(found.start, found.end)
+    }
     loose = {
         token.start
         for place, token in enumerate(tokens)
@@ -142,6 +148,7 @@ def _clubs(tokens: Sequence[Token]) -> list[Mention]:
         tokens,
         is_name=lambda token: token.start in loose,
         is_role=lambda token: not token.is_capital and token.low in people.role_words(),
+        likely=likely,
     )
     return [Mention(one.start, one.end, Of.CLUB if one.club else Of.PLACE, one.club) for one in found]
 
@@ -165,23 +172,40 @@ def _without_overlap(*layers: Sequence[Mention]) -> dict[int, Mention]:
     return kept
 
 
-def examine(page: Page) -> Document:
-    """Find all that is in a page: sums, outlets, clubs and places first, then the people in what is left."""
+def examine(page: Page, background: Background = ()) -> Document:
+    """Find all that is in a page: sums, outlets, clubs and places first, then the people in what is left.
+
+    ``background`` is what is known of players whom it may name.
+    """
+    known = concerning(background, page.view)
+    named = by_name(known)
     tokens, starts = _tokens(page)
     sums, sum_mentions = _sums(page, tokens)
     outlet_mentions = [
         Mention(found.start, found.end, Of.OUTLET, found.name) for found in outlets.find_outlets(tokens)
     ]
-    listed = _without_overlap(sum_mentions, outlet_mentions, _clubs(tokens), _phrases(tokens))
+    listed = _without_overlap(
+        sum_mentions,
+        outlet_mentions,
+        _clubs(tokens, {club for one in known for club in one.clubs}),
+        _phrases(tokens),
+    )
     taken = {place for mention in listed.values() for place in range(mention.start, mention.end)}
     rows = sentences.split(page, tokens, starts)
-    found_people = people.find_people(page.view, tokens, taken, {row.start for row in rows})
+    found_people = people.find_people(
+        page.view, tokens, taken, {row.start for row in rows}, _whole_names(named)
+    )
     people_mentions = [
         Mention(start, end, Of.PERSON, person) for person in found_people for start, end in person.places
     ]
     mentions = _without_overlap(list(listed.values()), people_mentions)
     lines = [_line(tokens, row, mentions) for row in rows]
-    return Document(page, tokens, lines, found_people, sums, *places(lines))
+    of_people = {id(one): named[key] for one in found_people if (key := fold(one.name)) in named}
+    return Document(page, tokens, lines, found_people, sums, *places(lines), of_people)
+
+
+def _whole_names(named: Mapping[str, Known]) -> dict[str, str]:
+    return {name: known.player for name, known in named.items()}
 
 
 def _line(tokens: Sequence[Token], row: Sentence, mentions: Mapping[int, Mention]) -> Line:

@@ -136,9 +136,18 @@ def _trim(row: Row, start: int, end: int) -> tuple[int, int]:
         or (row.tokens[start].low in _particles_alone() and not row.tokens[start].is_capital)
     ):
         start += 1
-    while start < end and end - 1 in row.titled and is_trimmed(row.tokens[end - 1].low):
+    while (
+        start < end
+        and is_trimmed(row.tokens[end - 1].low)
+        and (end - 1 in row.titled or _is_cry(row, start, end))
+    ):
         end -= 1
     return start, end
+
+
+def _is_cry(row: Row, start: int, end: int) -> bool:
+    """True for a word in capitals after a name that is not: "Almeida STUNS"."""
+    return row.tokens[end - 1].is_loud and not row.tokens[start].is_loud
 
 
 @cache

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.reading import names
-from bot.reading.name_lists import phrases_that_are_no_names, role_words
+from bot.reading.name_lists import is_english, phrases_that_are_no_names, role_words
 from bot.reading.names import opens_name
 from bot.reading.standing import known_staff, votes
 from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from bot.reading.tokens import Token
 
@@ -78,8 +78,9 @@ def _same_first(one: str, other: str) -> bool:
 class _Register:
     """The people met so far, by every end and every beginning of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, str]) -> None:
         self.people: list[Person] = []
+        self._known = known
         self._ends: dict[str, Person] = {}
         self._beginnings: dict[str, Person] = {}
         self._surnames: dict[str, list[tuple[str, Person]]] = defaultdict(list)
@@ -88,6 +89,17 @@ class _Register:
     def find(self, key: str) -> Person | None:
         """The one whose name this is, or ends in this, or (failing that) begins with this or nearly is this."""
         return self._ends.get(key) or self._beginnings.get(key) or self._namesake(key) or self._misprint(key)
+
+    def recognise(self, key: str) -> Person | None:
+        """One whom the text has not named yet, but who is known: by his whole name, his surname or an initial."""
+        first, _, rest = key.partition(" ")
+        name = self._known.get(key)
+        if name is None and rest and rest in self._known:
+            kin = fold(self._known[rest])
+            name = self._known[rest] if kin == rest or _same_first(first, kin.partition(" ")[0]) else None
+            if kin == rest:
+                return None  # the text says more of his name
+        return self.add(fold(name), Person(name)) if name else None
 
     def _namesake(self, key: str) -> Person | None:
         """One with the same surname and another form of the same first name."""
@@ -135,22 +147,38 @@ def _alone(row: names.Row, shapes: Sequence[tuple[int, int]]) -> set[str]:
     return found & persons
 
 
+def _is_no_word(row: names.Row, start: int) -> bool:
+    """True for a capital that is no word of English, or does not only open a sentence."""
+    return not row.says_nothing(start) or not is_english(row.tokens[start].low)
+
+
 def find_people(
-    view: str, tokens: Sequence[Token], taken: Collection[int], starts: Collection[int]
+    view: str,
+    tokens: Sequence[Token],
+    taken: Collection[int],
+    starts: Collection[int],
+    known: Mapping[str, str] | None = None,
 ) -> list[Person]:
     """The people of a text, in the order in which they are first named.
 
     ``taken`` are the tokens that clubs, outlets and sums have claimed, ``starts`` those that open a sentence.
     Full names come first; a surname or a first name by itself is chained to the full name that has it.
-    A single capital that only ever opens a sentence is a name if it is no word of English.
+    A single capital that only ever opens a sentence is a name if it is no word of English. ``known`` gives for
+    folded names and surnames the whole name of somebody who is known; he is recognised by them.
     """
     row = names.Row(view, tokens, taken, starts)
     shapes = list(names.shapes(row))
     alone = _alone(row, shapes)
-    register = _Register()
+    register = _Register(known or {})
     for start, end in sorted(shapes, key=lambda shape: _order(tokens, shape)):
         key = _phrase(tokens, start, end)
         person = register.find(key) if key else None
+        if (
+            person is None
+            and key
+            and (end - start > 1 or _is_no_word(row, start) or tokens[start].low in alone)
+        ):
+            person = register.recognise(key)
         if person is None and key and (end - start > 1 or tokens[start].low in alone):
             person = register.add(key, Person(_name(view, tokens, start, end)))
         if person is not None:

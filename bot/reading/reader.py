@@ -14,23 +14,27 @@ from bot.reading.tally import tally, weigh
 
 if TYPE_CHECKING:
     from bot.model import Rumour
+    from bot.reading.background import Background
     from bot.reading.claims import Finding
     from bot.reading.document import Document
 
 
-def read(article: Article) -> Reading:
-    """What is told in an article. Pure; a text without transfer news has no rumours and says why."""
-    return explain(article)[0]
+def read(article: Article, background: Background = ()) -> Reading:
+    """What is told in an article. Pure; a text without transfer news has no rumours and says why.
+
+    ``background`` is what is known of players already: a prior, which settles what the text leaves open.
+    """
+    return explain(article, background)[0]
 
 
-def explain(article: Article) -> tuple[Reading, tuple[Finding, ...]]:
+def explain(article: Article, background: Background = ()) -> tuple[Reading, tuple[Finding, ...]]:
     """The reading, and for every claim of the text the frame and the words that made it."""
     page = normalise(article.text, article.published)
     headline = article.text[page.headline.start : page.headline.end] if page.headline else None
     why_not = language.unreadable(page)
     if why_not:
         return Reading(page.published, headline, "", silence=why_not), ()
-    whole = document.examine(page)
+    whole = document.examine(page, background)
     may_be, is_plain = is_news(whole)
     told = [_tell(story) for story in stories(whole)] if may_be else []
     rows = tuple(row for rumours, _ in told for row in rumours)

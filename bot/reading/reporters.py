@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading import clubs
+from bot.reading import club_lists
 from bot.reading.attribution import OutletMention, words
 from bot.reading.names import opens_name
 
@@ -46,7 +46,7 @@ def _reach_back(tokens: Sequence[Token], end: int) -> int:
 
 
 def _is_club(tokens: Sequence[Token], start: int) -> bool:
-    return clubs.gazetteer().at(tokens, start) is not None
+    return club_lists.gazetteer().at(tokens, start) is not None
 
 
 def _mention(tokens: Sequence[Token], start: int, end: int) -> Iterator[OutletMention]:

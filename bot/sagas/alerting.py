@@ -5,58 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
-from bot.model import Alert, Certainty, Claim, Kind, Modality, Stage, Verdict
-from bot.wording import attributed, day, fee_phrase, hedged, listed, money, origin, phrase, sentence
+from bot.model import Alert, Certainty, ClubStance, Kind, Modality, PlayerStance, Stage, Verdict
+from bot.wording import attributed, fee_phrase, hedged, listed, origin, phrase, sentence, short_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bot.sagas.change import Change
-    from bot.sagas.saga import Saga
+    from bot.model import Claim
+    from bot.sagas.changes import Change, Weighing
+    from bot.sagas.saga import Saga, Told
 
 _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
-_SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE})
-_MOST_STEPS = 5
+_SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.DENIED})
+_MOST_STEPS = 4
 _MOST_CHANGES = 4
+_WEIGHTS = {Kind.TRANSFER_REQUEST: 9, Kind.WANTS_MOVE: 8, Kind.PRICE_SET: 5, Kind.NOT_FOR_SALE: 4}
+_OTHER = 2
+_END = 20
 
 
-def alert_of(
-    player: str,
-    verdict: Verdict,
-    changes: Sequence[Change],
-    before: Saga | None,
-    after: Saga,
-    said_on: dt.date,
-    why: str,
-) -> Alert:
+def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
-    ordered = sorted(changes, key=lambda change: (change.verdict is not verdict, -_weight(change.claim)))
-    lead = ordered[0].claim
+    before, after = weighing.before, weighing.after
+    ordered = sorted(changes, key=lambda change: (change.verdict is not verdict, -weight(change.claim)))
+    lead = ordered[0]
     return Alert(
         player=player,
         verdict=verdict,
-        label=f"{_side(lead)} · {_how_sure(lead)}",
-        headline=sentence(_headline(lead, player)),
+        label=f"{_side(lead.claim)} · {_how_sure(lead)}",
+        headline=_headline(lead, player),
         clubs=_clubs(after),
-        changed="\n".join(_changed(change, player) for change in ordered[:_MOST_CHANGES]),
-        unchanged=_unchanged(before, after, changes, player),
-        history=_history(before, player, lead, said_on),
+        changed="\n".join(_changed(change, player, weighing.day) for change in ordered[:_MOST_CHANGES]),
+        unchanged=" · ".join(_unchanged(before, after, changes, player)),
+        history=_history(before, player, lead, weighing.day),
         sources=tuple(dict.fromkeys(origin(change.claim) for change in ordered)),
         why=why,
-        said_on=said_on,
-        urgent=after.stage is Stage.DONE or lead.certainty is Certainty.OFFICIAL,
+        said_on=weighing.day,
+        urgent=after.stage is Stage.DONE or lead.claim.certainty is Certainty.OFFICIAL,
     )
 
 
-def _weight(claim: Claim) -> int:
+def weight(claim: Claim) -> int:
+    """How much a claim matters beside others: ends first, then steps from an offer on, then what the player does."""
     if claim.kind in ENDS:
-        return 20
+        return _END
     if claim.kind in RUNGS and rung(RUNGS[claim.kind]) >= rung(Stage.BID):
-        return 10 + rung(RUNGS[claim.kind])
-    return {Kind.TRANSFER_REQUEST: 9, Kind.WANTS_MOVE: 8, Kind.PRICE_SET: 5, Kind.NOT_FOR_SALE: 4}.get(
-        claim.kind, 2
-    )
+        return _WEIGHTS[Kind.TRANSFER_REQUEST] + 1 + rung(RUNGS[claim.kind])
+    return _WEIGHTS.get(claim.kind, _OTHER)
 
 
 def _side(claim: Claim) -> str:
@@ -65,60 +61,104 @@ def _side(claim: Claim) -> str:
     return "the selling club" if claim.kind in _SELLER else "the deal"
 
 
-def _how_sure(claim: Claim) -> str:
+def _how_sure(change: Change) -> str:
+    claim = change.claim
+    was_only_reported = change.before is not None and change.before.claim.certainty is Certainty.CLAIMED
+    now = "now " if was_only_reported else ""
     if claim.certainty is Certainty.OFFICIAL:
-        return "official"
+        return f"{now}official"
     if claim.certainty is Certainty.ON_RECORD:
-        return "on record"
+        return f"{now}on record"
     return f"{claim.source} reports" if claim.source else "reported"
 
 
-def _headline(claim: Claim, player: str) -> str:
-    if claim.certainty is not Certainty.CLAIMED:
-        return phrase(claim, player)
-    return attributed(claim, player)
+def _headline(change: Change, player: str) -> str:
+    claim = change.claim
+    if claim.certainty is Certainty.CLAIMED:
+        return sentence(attributed(claim, player, fee=change.fee))
+    return sentence(phrase(claim, player, fee=change.fee))
 
 
 def _clubs(saga: Saga) -> str:
-    linked = listed([suitor.club for suitor in saga.alive])
-    if saga.from_club and linked:
-        return f"{saga.from_club} · linked with {linked}"
-    return saga.from_club or (f"linked with {linked}" if linked else "")
+    """The two clubs, and the other suitors in brackets: "Southampton · linked with Liverpool (and Chelsea)"."""
+    leading = saga.leading
+    if leading is None:
+        return saga.from_club or ""
+    others = listed([suitor.club for suitor in saga.alive if suitor is not leading])
+    also = f" (and {others})" if others else ""
+    linked = f"{leading.club}{also}"
+    if saga.is_done:
+        return f"{saga.from_club} → {leading.club}" if saga.from_club else leading.club
+    return f"{saga.from_club} · linked with {linked}" if saga.from_club else f"linked with {linked}"
 
 
-def _changed(change: Change, player: str) -> str:
-    """One line: "Transfer request: considering (Daily Mirror) → handed in (his own statement)"."""
-    now = f"{phrase(change.claim, player)} ({origin(change.claim)})"
-    if change.fee is not None:
-        now += f", {money(change.fee)}"
+def _changed(change: Change, player: str, on: dt.date) -> str:
+    """One line: "Van Dijk is considering a transfer request (Daily Mirror, 10 Jul) → he has handed one in (…)"."""
+    now = f"{phrase(change.claim, player, fee=change.fee)} ({origin(change.claim)})"
     if change.before is None:
         return sentence(now).removesuffix(".")
-    was = f"{phrase(change.before, player)} ({origin(change.before)})"
+    old = change.before
+    year = "" if old.said_on.year == on.year else f" {old.said_on.year}"
+    was = f"{phrase(old.claim, player, fee=old.fee)} ({origin(old.claim)}, {short_day(old.said_on)}{year})"
     return f"{sentence(was).removesuffix('.')} → {now}"
 
 
-def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], player: str) -> str:
-    """The stances that were known and still stand, so that nobody reads more into the news than there is."""
-    if before is None or after.is_done:
-        return ""
+def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], player: str) -> Iterator[str]:
+    """What was known and still stands, so that nobody reads more into the news than there is."""
+    if before is None or after.end is not None:
+        return
     moved = {change.claim.kind for change in changes}
-    standing: dict[Kind, str] = {}
-    for told in before.told:
-        if told.claim.counts and told.claim.kind in _PLAYER | _SELLER and told.claim.kind not in moved:
-            standing[told.claim.kind] = hedged(told.claim, player)
-    fees = [fee_phrase(told.fee) for told in before.fees[-1:]]
-    return " · ".join(sentence(text).removesuffix(".") for text in (*standing.values(), *fees))
+    for kind in _standing(after):
+        told = _last(before, kind)
+        if kind not in moved and told is not None:
+            yield sentence(hedged(told.claim, player, told.fee)).removesuffix(".")
+    if after.leading is not None and rung(after.leading.stage) < rung(Stage.BID):
+        yield "No bid is reported"
+    fees = {fee_phrase(told.fee) for told in before.fees[-1:]}
+    yield from (sentence(text).removesuffix(".") for text in fees)
 
 
-def _history(before: Saga | None, player: str, lead: Claim, said_on: dt.date) -> str:
-    """The steps that led here, one a day, the latest few: "10 Jul 2017 … → 7 Aug 2017 …"."""
-    steps: dict[str, str] = {}
+def _standing(saga: Saga) -> Iterator[Kind]:
+    """The kinds in which player and club now stand where they do."""
+    players = {
+        PlayerStance.REQUESTED_TRANSFER: Kind.TRANSFER_REQUEST,
+        PlayerStance.WANTS_MOVE: Kind.WANTS_MOVE,
+    }
+    clubs = {
+        ClubStance.NOT_FOR_SALE: Kind.NOT_FOR_SALE,
+        ClubStance.PRICE_SET: Kind.PRICE_SET,
+        ClubStance.OPEN_TO_SALE: Kind.OPEN_TO_SALE,
+    }
+    if saga.player_stance in players:
+        yield players[saga.player_stance]
+    if saga.club_stance in clubs:
+        yield clubs[saga.club_stance]
+
+
+def _last(saga: Saga, kind: Kind) -> Told | None:
+    return next((told for told in reversed(saga.told) if told.claim.counts and told.claim.kind is kind), None)
+
+
+def _history(before: Saga | None, player: str, lead: Change, on: dt.date) -> str:
+    """The steps that led here, the weightiest of a day, each matter once, the latest few: "10 Jul … → 7 Aug …"."""
+    days: dict[dt.date, Told] = {}
+    known: set[tuple[Kind, str | None, object]] = set()
     for told in before.told if before else ():
-        if told.claim.counts or told.claim.modality is Modality.CONSIDERING:
-            text = hedged(told.claim, player)
-            if text not in steps.values():
-                steps.setdefault(day(told.said_on), text)
-    if not steps:
+        claim = told.claim
+        if not (claim.counts or claim.modality is Modality.CONSIDERING):
+            continue
+        matter = (claim.kind, claim.club, told.fee)
+        if matter in known:
+            continue
+        known.add(matter)
+        if told.said_on not in days or weight(claim) > weight(days[told.said_on].claim):
+            days[told.said_on] = told
+    if not days:
         return ""
-    shown = [f"{date}: {text}" for date, text in steps.items()][-_MOST_STEPS:]
-    return " → ".join((*shown, f"{day(said_on)}: {hedged(lead, player)}"))
+    shown = [(day, hedged(told.claim, player, told.fee)) for day, told in days.items()][-_MOST_STEPS:]
+    steps = [f"{_day(day, on)} {text}" for day, text in (*shown, (on, hedged(lead.claim, player, lead.fee)))]
+    return " → ".join(steps)
+
+
+def _day(day: dt.date, on: dt.date) -> str:
+    return short_day(day) if day.year == on.year else f"{short_day(day)} {day.year}"

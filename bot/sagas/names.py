@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
+from bot.sagas.index import MOST, WHOLE, NameIndex, keys
+from bot.sagas.spellings import LEAST_LIKENESS
 from bot.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
 
     from bot.model import PlayerName
+    from bot.sagas.index import Placed
+
+__all__ = ["Match", "Names", "NoMatch", "Several", "find", "keys"]
 
 SURE = 0.86
 """From this likeness a misspelt name is taken for the one meant, if it is clear of the next."""
 
 CLEAR = 0.04
-MAYBE = 0.70
+MAYBE = LEAST_LIKENESS
 """From this likeness a name is offered as "did you mean"."""
 
 _SHORTEST_FUZZY = 4
-_MOST_CANDIDATES = 2_000
 _MOST_OFFERED = 5
+_LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Players of whom each bears the name that was typed."""
+    """Players of whom each bears the name that was typed, the one last spoken of first."""
 
     players: tuple[PlayerName, ...]
 
@@ -47,57 +56,111 @@ class NoMatch:
     near: tuple[PlayerName, ...] = ()
 
 
-def keys(name: str) -> tuple[str, ...]:
-    """The folded name and its ends: "virgil van dijk", "van dijk", "dijk"."""
-    words = fold(name).split(" ")
-    return tuple(" ".join(words[place:]) for place in range(len(words)))
+def find(typed: str, players: Iterable[PlayerName]) -> Match | Several | NoMatch:
+    """The player whom ``typed`` names among a few ``players``. For many see :class:`Names`."""
+    return Names(NameIndex(players)).find(typed)
 
 
-def _spellings(player: PlayerName) -> Iterable[str]:
-    return (fold(name) for name in (player.name, *player.aliases))
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that somebody may know: those of which he has something of his own, and those that all know.
 
-
-def find(typed: str, players: Sequence[PlayerName]) -> Match | Several | NoMatch:
-    """The player whom ``typed`` names among ``players``.
-
-    A full name or alias first, then the end of one ("van dijk"), then a misspelling; a first name alone is
-    only ever offered.
+    ``apart`` are the players whom ``own`` alone decides about: what ``common`` says of them is not for him.
     """
-    wanted = fold(typed)
-    if not wanted:
-        return NoMatch()
-    for bears in (_is_whole, _is_end):
-        hits = tuple(player for player in players if bears(player, wanted))
-        if hits:
-            return Match(hits[0]) if len(hits) == 1 else Several(hits)
-    return _fuzzy(wanted, players)
+
+    own: NameIndex
+    common: NameIndex | None = None
+    apart: frozenset[int] = frozenset()
+
+    def find(self, typed: str) -> Match | Several | NoMatch:
+        """The player whom ``typed`` names.
+
+        A full name or alias first, then the end of one ("van dijk"), then a misspelling; a first name alone is
+        only ever offered.
+        """
+        wanted = fold(typed) if len(typed) <= _LONGEST else ""
+        if not wanted:
+            return NoMatch()
+        for start in (WHOLE + wanted, wanted):
+            hits = tuple(sorted(self._bearing(start)))
+            if hits:
+                return Match(hits[0].player) if len(hits) == 1 else Several(_players(hits))
+        return self._fuzzy(wanted)
+
+    def suggest(self, typed: str) -> tuple[PlayerName, ...]:
+        """Those whose name, or a word of it, begins like what was typed, else those who may be meant; at most 25.
+
+        The ones last spoken of come first, and those of one day by name.
+        """
+        if len(typed) > _LONGEST:
+            return ()
+        begun = self._beginning(fold(typed), WHOLE + fold(typed))
+        if begun:
+            return begun
+        match self.find(typed):
+            case Match(player):
+                return (player,)
+            case Several(players):
+                return players[:MOST]
+            case NoMatch(near):
+                return near
+
+    def named_by(self, words: Iterable[str]) -> tuple[PlayerName, ...]:
+        """Those whose name, or last word of one, is among these folded words; the ones last spoken of first."""
+        found = {
+            placed.id: placed
+            for word in words
+            for start in (WHOLE + word, word)
+            for placed in self._bearing(start)
+        }
+        return _players(sorted(found.values()))
+
+    def _layers(self) -> Iterator[tuple[NameIndex, frozenset[int]]]:
+        """Each index with those about whom it has no say."""
+        yield self.own, frozenset()
+        if self.common is not None:
+            yield self.common, self.apart
+
+    def _bearing(self, start: str) -> Iterator[Placed]:
+        return chain.from_iterable(index.bearing(start, without) for index, without in self._layers())
+
+    def _beginning(self, *typed: str) -> tuple[PlayerName, ...]:
+        found = {
+            placed.id: placed
+            for index, without in self._layers()
+            for beginning in typed
+            for placed in index.beginning(beginning, without)
+        }
+        return _players(nsmallest(MOST, found.values()))
+
+    def _fuzzy(self, wanted: str) -> Match | NoMatch:
+        begun = self._beginning(WHOLE + wanted)
+        if len(wanted) < _SHORTEST_FUZZY:
+            return NoMatch(begun[:_MOST_OFFERED])
+        alike = list(islice(self._alike(wanted), _MOST_OFFERED))
+        best, second, *_ = (*(likeness for likeness, _ in alike), 0.0, 0.0)
+        if best >= SURE and best - second >= CLEAR:
+            return Match(alike[0][1])
+        near = dict.fromkeys((*begun, *(player for _, player in alike)))
+        return NoMatch(tuple(near)[:_MOST_OFFERED])
+
+    def _alike(self, wanted: str) -> Iterator[tuple[float, PlayerName]]:
+        """Players and the likeness of their name, or of an end of it, from ``MAYBE`` on; the likeliest first."""
+        spellings = {spelling for index, _ in self._layers() for spelling in index.candidates(wanted)}
+        # Damerau's edits, none of a letter that another has changed: by far the quickest that knows swapped letters.
+        found = process.extract(
+            wanted, spellings, scorer=OSA.normalized_similarity, score_cutoff=MAYBE, limit=None
+        )
+        seen: set[int] = set()
+        for degree, group in groupby(found, key=itemgetter(1)):
+            bearers = {placed.id: placed for spelling, *_ in group for placed in self._spelt(spelling)}
+            new = (placed for placed in bearers.values() if placed.id not in seen)
+            yield from ((degree, placed.player) for placed in nsmallest(_MOST_OFFERED, new))
+            seen |= bearers.keys()
+
+    def _spelt(self, spelling: str) -> Iterator[Placed]:
+        return chain(self._bearing(WHOLE + spelling), self._bearing(spelling))
 
 
-def _is_whole(player: PlayerName, wanted: str) -> bool:
-    return wanted in _spellings(player)
-
-
-def _is_end(player: PlayerName, wanted: str) -> bool:
-    return any(spelling.endswith(" " + wanted) for spelling in _spellings(player))
-
-
-def _likeness(player: PlayerName, wanted: str) -> float:
-    """The best likeness of what was typed to a whole name or to the end of one, 0 to 1."""
-    ends = {end for name in (player.name, *player.aliases) for end in keys(name)}
-    return max(DamerauLevenshtein.normalized_similarity(wanted, end) for end in ends)
-
-
-def _fuzzy(wanted: str, players: Sequence[PlayerName]) -> Match | NoMatch:
-    begun = [player for player in players if any(s.startswith(wanted) for s in _spellings(player))]
-    if len(wanted) < _SHORTEST_FUZZY:
-        return NoMatch(tuple(begun[:_MOST_OFFERED]))
-    scored = sorted(
-        ((_likeness(player, wanted), player) for player in players[:_MOST_CANDIDATES]),
-        key=lambda pair: -pair[0],
-    )
-    best = scored[0][0] if scored else 0.0
-    second = scored[1][0] if len(scored) > 1 else 0.0
-    if best >= SURE and best - second >= CLEAR:
-        return Match(scored[0][1])
-    near = [player for score, player in scored if score >= MAYBE]
-    return NoMatch(tuple(dict.fromkeys((*begun, *near)))[:_MOST_OFFERED])
+def _players(placed: Iterable[Placed]) -> tuple[PlayerName, ...]:
+    return tuple(one.player for one in placed)

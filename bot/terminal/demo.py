@@ -32,7 +32,7 @@ INTRO = """\
 Sagabot on a local Discord: nothing leaves this machine, and nothing is kept after the end.
 You are "moderator" in #general; alerts of everything go to #transfer-news. Try:
   !status van dijk                  where does it stand? (sample news is in)
-  /status player:van dijk           the same as a slash command
+  /status player:van dijk as-of:2017-07-10    how did it stand then?
   paste into /rumour add            then paste a news text, end it with a line of one full stop,
   [Confirm]                         and see the alert arrive; the same text again posts none
   as member                         be somebody who may not add news

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot import answers
+from bot.answers.status import SagaStatus, status
 from bot.cards.previews import tally
 from bot.cards.status import status_card
 from bot.cards.text import text_of
@@ -64,8 +64,8 @@ async def show_status(
     """Print where a player's saga stands; 1 if nothing is stored of that name."""
     if as_of is not None and as_of > today:
         raise Refusal(f"{as_of.isoformat()} has not come yet. Name a day up to today.")
-    answer = await answers.status(store, WIRE, name, today, as_of)
-    saga = answer.saga if isinstance(answer, answers.SagaStatus) else None
+    answer = await status(store, WIRE, name, today, as_of)
+    saga = answer.saga if isinstance(answer, SagaStatus) else None
     text = text_of(status_card(answer))
     if as_json:
         player = saga.player if saga else name

@@ -7,19 +7,19 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from bot import directory
 from bot.cards.alerts import alert_card
 from bot.cards.text import text_of
-from bot.intake import filing
-from bot.model import WIRE, Article, PlayerName, Reading, Refusal, Verdict
-from bot.reading import read
-from bot.sagas.fold import current
-from bot.sagas.names import Match, find
+from bot.intake import filing, read_with
+from bot.model import WIRE, Article, Reading, Refusal, Verdict
+from bot.sagas.fold import current_of
+from bot.sagas.names import Match
 from bot.sagas.novelty import judge
 from bot.terminal.shapes import reading_in, state_out
 from bot.terminal.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterable, Sequence
     from pathlib import Path
 
     from bot.store import Filed, Receipt, Store
@@ -37,7 +37,7 @@ async def replay(
     """
     texts = Texts(files)
     latest: dt.date | None = None
-    for text_id, article, reading in _readings(texts, readings):
+    async for text_id, article, reading in _readings(store, texts, readings):
         day = reading.published or latest or today
         latest = max(day, latest or day)
         received = dt.datetime.combine(day, _NOON)
@@ -50,11 +50,13 @@ async def replay(
     return texts.status
 
 
-def _readings(texts: Texts, readings: Path | None) -> Iterator[tuple[str, Article, Reading]]:
+async def _readings(
+    store: Store, texts: Texts, readings: Path | None
+) -> AsyncIterator[tuple[str, Article, Reading]]:
     if readings is None:
         for text in texts:
             article = Article(text.text)
-            yield text.id, article, read(article)
+            yield text.id, article, await read_with(store, WIRE, article)
         return
     for shape in _lines(readings):
         text_id = str(shape.get("id", shape.get("item", "")))
@@ -118,10 +120,9 @@ async def _copy(store: Store, player: str, since: dt.date) -> Json:
 
 
 async def _state(store: Store, player: str) -> Json:
-    names: tuple[PlayerName, ...] = await store.player_names(WIRE)
-    found = find(player, names)
+    found = await directory.find(store, WIRE, player)
     file = await store.player_file(WIRE, found.player.id) if isinstance(found, Match) else None
-    return state_out(current(file.name, file.rumours) if file else None)
+    return state_out(current_of(file) if file else None)
 
 
 def _told(shape: Json) -> str:

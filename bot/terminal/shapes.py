@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.standing import standing
-from bot.ladder import RUNGS
+from bot.ladder import ENDS, RUNGS, rung
 from bot.model import (
     Bound,
     Certainty,
@@ -22,7 +23,6 @@ from bot.model import (
     Subject,
     When,
 )
-from bot.wording import sentence
 
 if TYPE_CHECKING:
     from bot.sagas.saga import Saga
@@ -146,17 +146,34 @@ _BY_OWNER = (Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.BID_REJE
 
 
 def _implied(row: Json, kinds: tuple[Kind, ...], stage: Stage) -> tuple[Claim, ...]:
-    """The claims that a row without any stands for; its stage counts where no kind reaches it."""
-    from_stage = [kind for kind, rung in RUNGS.items() if rung is stage]
-    reached = stage is Stage.OFF or any(RUNGS.get(kind) is stage for kind in kinds)
-    all_kinds = (*kinds, *(() if reached or not from_stage else from_stage[:1]))
+    """The claims that a row without any stands for: its kinds, and its stage where no kind reaches it.
+
+    A row that is off tells of its steps as past, and of an end, which it may not name. A step above the row's own
+    stage is no step now: a clause that nobody has met, an agreement that did not hold.
+    """
     source = next(iter(row.get("sources", ())), None)
-    claims: list[Claim] = []
-    for kind in all_kinds:
-        actor = row["player"] if kind in _BY_PLAYER else row.get("to_club")
-        actor = (row.get("from_club") if kind in _BY_OWNER else actor) or "the club"
-        claims.append(Claim(kind, actor, "", 0, 0, club=row.get("to_club"), source=source))
+    claims = [_implied_claim(row, kind, stage, source) for kind in (*kinds, *_unnamed(kinds, stage))]
     return tuple(claims)
+
+
+def _unnamed(kinds: tuple[Kind, ...], stage: Stage) -> tuple[Kind, ...]:
+    """The kind that the stage of a row stands for, if none of its kinds says it."""
+    if stage is Stage.OFF:
+        ends = (ENDS | {Kind.DENIED}) - ({Kind.REJECTS_MOVE} if set(kinds) & set(RUNGS) else set())
+        return () if ends & set(kinds) else (Kind.COLLAPSED,)
+    if any(RUNGS.get(kind) is stage for kind in kinds):
+        return ()
+    return tuple(kind for kind, reached in RUNGS.items() if reached is stage)[:1]
+
+
+def _implied_claim(row: Json, kind: Kind, stage: Stage, source: str | None) -> Claim:
+    actor = row["player"] if kind in _BY_PLAYER else row.get("to_club")
+    actor = (row.get("from_club") if kind in _BY_OWNER else actor) or "the club"
+    claim = Claim(kind, actor, "", 0, 0, club=row.get("to_club"), source=source)
+    is_above = kind in RUNGS and rung(RUNGS[kind]) > max(rung(stage), rung(Stage.BID_REJECTED))
+    if kind is Kind.RELEASE_CLAUSE and is_above:
+        return replace(claim, modality=Modality.CONDITIONAL)
+    return replace(claim, when=When.PAST) if is_above or (stage is Stage.OFF and kind in RUNGS) else claim
 
 
 def state_out(saga: Saga | None) -> Json:
@@ -176,5 +193,5 @@ def state_out(saga: Saga | None) -> Json:
         "suitors": [suitor.club for suitor in saga.alive],
         "player_stance": saga.player_stance.value,
         "club_stance": saga.club_stance.value,
-        "headline": sentence(standing(saga)),
+        "headline": standing(saga).text,
     }

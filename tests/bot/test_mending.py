@@ -52,7 +52,7 @@ DEEDS: dict[str, Callable[[Store, Actor], Awaitable[object]]] = {
     "rename": lambda store, who: mending.rename(store, who, "Boro", "Alan Boroni", NOON),
     "close": lambda store, who: mending.close(store, who, "Boro", TODAY, NOON),
     "undo": lambda store, who: mending.undo(store, who, 1, NOON),
-    "history": lambda store, who: mending.history(store, who),
+    "history": mending.history,
 }
 
 

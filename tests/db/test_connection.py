@@ -42,11 +42,11 @@ class Gate:
         rows: Sequence[Rumour],
         said_on: dt.date,
         known: Sequence[PlayerFile],
-        copied: dt.date | None = None,  # noqa: ARG002 - the protocol's
+        copied: dt.date | None = None,
     ) -> Judgement:
         self.reached.set()
         assert self.opened.wait(10)
-        return judge(rows, said_on, known)
+        return judge(rows, said_on, known, copied)
 
 
 async def test_what_is_relied_on_in_aiosqlite_is_so() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot import directory
 from bot.model import WIRE, Close, Edit, Merge, PlayerName, Rename, Retract, Rumour, Split
 from bot.sagas.mending import mended
 from bot.spelling import fold
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 GUILD, OTHER = 5, 6
 SCOPES = (WIRE, GUILD, OTHER)
 NAMES = ("Rossi", "Paolo Rossi", "Bob Carr", "Carlo Dedo", "Dan Ebo")
+
+LAST_WORDS = frozenset(("rossi", "carr", "dedo", "ebo", "fo"))
 
 FILINGS = st.lists(
     st.tuples(st.sampled_from(SCOPES), st.sampled_from(NAMES), st.integers(0, 3), st.booleans()),
@@ -160,6 +163,25 @@ class Desk:
                     listed += [entry for entry in as_listed(after) if entry not in listed]
             listed.sort(key=lambda one: (one.name.casefold(), one.id))
             assert self.runner.run(self.store.player_names(scope)) == tuple(listed)
+            in_memory = self.runner.run(directory.named_by(self.store, scope, LAST_WORDS))
+            assert sorted(in_memory, key=lambda one: (one.name.casefold(), one.id)) == listed
+            self.check_newest(scope, expected, "Edited")
+            self.check_newest(scope, expected, None)
+
+    def check_newest(
+        self, scope: int, expected: dict[int, list[tuple[int, Rumour]]], club: str | None
+    ) -> None:
+        since = NOON.date() - dt.timedelta(days=2)
+        last: list[tuple[dt.date, int, int]] = []
+        for player, told in expected.items():
+            days = [
+                (self.model.rows[number][2], number, player)
+                for number, row in told
+                if row.held is None and club in (None, row.from_club, row.to_club)
+            ]
+            last += [max(days)] if days and max(days)[0] >= since else []
+        newest = self.runner.run(self.store.newest_files(scope, 3, club=club, since=since))
+        assert [one.id for one in newest] == [player for _, _, player in sorted(last, reverse=True)[:3]]
 
     def everything(self) -> list[object]:
         names = [self.runner.run(self.store.player_names(scope)) for scope in SCOPES]
@@ -191,8 +213,8 @@ def as_listed(file: PlayerFile) -> list[PlayerName]:
     told: list[KeptRumour] = [kept for kept in file.rumours if kept.rumour.held is None]
     if not told:
         return []
-    clubs = [next((c for c in reversed([pick(k) for k in told]) if c), None) for pick in (from_of, to_of)]
-    return [PlayerName(file.id, file.name, file.aliases, *clubs)]
+    from_club, to_club = (next(filter(None, map(pick, reversed(told))), None) for pick in (from_of, to_of))
+    return [PlayerName(file.id, file.name, file.aliases, from_club, to_club, told[-1].said_on)]
 
 
 def from_of(kept: KeptRumour) -> str | None:
@@ -203,7 +225,7 @@ def to_of(kept: KeptRumour) -> str | None:
     return kept.rumour.to_club
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FILINGS, STEPS, st.randoms(use_true_random=False))
 def test_what_is_seen_is_what_the_deeds_say_and_undoing_all_restores_all(
     filings: list[tuple[int, str, int, bool]], steps: list[tuple[int, str, int, int, str]], random: Random
@@ -228,7 +250,7 @@ def test_what_is_seen_is_what_the_deeds_say_and_undoing_all_restores_all(
             runner.run(store.close())
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(FILINGS, st.sampled_from(SCOPES), st.sampled_from((*NAMES, "Carr")), st.sampled_from((None, "unsure")))
 def test_retracting_what_was_added_restores_names_and_files(
     filings: list[tuple[int, str, int, bool]], scope: int, name: str, held: str | None

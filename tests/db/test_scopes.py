@@ -34,9 +34,11 @@ STAGES = st.sampled_from((Stage.TALKS, Stage.BID, Stage.DONE))
 LATER = NOON + dt.timedelta(hours=1)
 
 
-# They read no text of others: a number for the next claim, and alerts whose audience was settled when queued.
+# They read no text of others: numbers that the next ones will be above, and alerts whose audience was settled when
+# they were queued.
 WITHOUT_SCOPE = (
     "SELECT coalesce(max(seq), 0) FROM claims",
+    "SELECT coalesce(max(id), 0) FROM rumours",
     "JOIN developments AS d",
     "SELECT id FROM developments WHERE article_id",
 )

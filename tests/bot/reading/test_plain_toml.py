@@ -8,10 +8,10 @@ import pytest
 
 from bot.reading.plain_toml import loads
 
-DATA = Path(__file__).parents[3] / "bot" / "reading" / "data"
+BOT = Path(__file__).parents[3] / "bot"
 
 
-@pytest.mark.parametrize("file", sorted(DATA.glob("*.toml")), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", sorted(BOT.glob("*/data/*.toml")), ids=lambda file: file.name)
 def test_every_list_is_read_as_toml_says_and_without_tomllib(file: Path) -> None:
     text = file.read_text("utf8")
     said = tomllib.loads(text)

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model import PlayerName
-from bot.sagas.names import Match, NoMatch, Several, find, keys
+from bot.sagas.index import NameIndex
+from bot.sagas.names import Match, Names, NoMatch, Several, find, keys
 
 PLAYERS = tuple(
     PlayerName(number, name)
@@ -27,6 +28,8 @@ PLAYERS = tuple(
         ("ostergard", "Kylian Østergård"),
         ("jorginho", "Jorginho"),
         ("João Almeida", "Joao Almeida"),
+        ("pieter avn houten", "Pieter van Houten"),
+        ("ostregard", "Kylian Østergård"),
     ],
 )
 def test_a_name_is_found_however_it_is_typed(typed: str, name: str) -> None:
@@ -51,6 +54,45 @@ def test_a_first_name_or_a_loose_likeness_is_only_offered(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["kane", "may", "help", "x", "", "   ", "!!", "🔥"])
 def test_a_word_that_is_nobodys_name_finds_nobody(typed: str) -> None:
     assert find(typed, PLAYERS) == NoMatch()
+
+
+@pytest.mark.parametrize("typed", ["jor", "JOR", "pie", "kyl"])
+def test_a_beginning_too_short_for_a_misspelling_is_only_offered(typed: str) -> None:
+    found = find(typed, PLAYERS)
+    assert isinstance(found, NoMatch)
+    assert len(found.near) == 1
+
+
+def test_a_misspelling_as_near_to_two_names_is_asked_about() -> None:
+    found = find("almieda", PLAYERS)
+    assert isinstance(found, NoMatch)
+    assert {player.name for player in found.near} == {"Joao Almeida", "Pedro Almeida"}
+
+
+def test_a_whole_name_outranks_the_end_of_another() -> None:
+    short, long = PlayerName(1, "Rossi"), PlayerName(2, "Paolo Rossi")
+    assert find("rossi", [long, short]) == Match(short)
+
+
+@pytest.mark.parametrize("typed", ["a" * 101, "almeida " * 40, "é" * 5_000])
+def test_what_is_too_long_for_a_name_is_nobodys(typed: str) -> None:
+    assert find(typed, PLAYERS) == NoMatch()
+    assert Names(NameIndex(PLAYERS)).suggest(typed) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("alm", ["Joao Almeida", "Pedro Almeida"]),
+        ("van h", ["Pieter van Houten"]),
+        ("p", ["Pedro Almeida", "Pieter van Houten"]),
+        ("almeda", ["Joao Almeida", "Pedro Almeida"]),
+        ("jorgino", ["Jorginho"]),
+        ("zz", []),
+    ],
+)
+def test_names_are_offered_for_a_beginning_else_for_a_likeness(typed: str, names: list[str]) -> None:
+    assert [player.name for player in Names(NameIndex(PLAYERS)).suggest(typed)] == names
 
 
 def test_an_alias_is_as_good_as_the_name() -> None:

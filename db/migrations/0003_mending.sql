@@ -24,6 +24,7 @@ CREATE TABLE mended_players (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX mended_players_by_scope ON mended_players (scope, player_id, mending_id);
+CREATE INDEX mended_players_by_mending ON mended_players (mending_id, player_id);
 
 CREATE TABLE mended_rumours (
     rumour_id  INTEGER NOT NULL REFERENCES rumours (id),

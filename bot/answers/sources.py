@@ -1,0 +1,39 @@
+"""Who says what of a saga, how surely, and who only repeats it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.whom import NotOne, UnknownPlayer, file_named
+from bot.model import PlayerFile
+from bot.sagas.evidence import Evidence, evidence
+from bot.sagas.fold import current_of
+
+if TYPE_CHECKING:
+    from bot.sagas.saga import Saga
+    from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a player's latest saga rests on."""
+
+    saga: Saga
+    evidence: Evidence
+
+
+SourcesAnswer = Sources | NotOne
+
+
+async def sources(store: Store, scope: int, player: str) -> SourcesAnswer:
+    """What a player's latest saga rests on, as far as ``scope`` may know.
+
+    Raises:
+        Refusal: the name is no name.
+    """
+    file = await file_named(store, scope, player)
+    if not isinstance(file, PlayerFile):
+        return file
+    saga = current_of(file)
+    return Sources(saga, evidence(saga)) if saga else UnknownPlayer(file.name)

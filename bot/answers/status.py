@@ -1,0 +1,55 @@
+"""Where a player's saga stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.answers.whom import NotOne, UnknownPlayer, file_named
+from bot.model import PlayerFile
+from bot.sagas.history import Chapter, history
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.sagas.saga import Saga
+    from bot.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class SagaStatus:
+    """Where a saga stands on the day ``as_of``; ``asked_for_past`` if the asker named that day.
+
+    ``chapter`` is the latest saga with the steps that led to it, ``earlier`` are the sagas before it, oldest first.
+    """
+
+    chapter: Chapter
+    as_of: dt.date
+    asked_for_past: bool = False
+    earlier: tuple[Saga, ...] = ()
+
+    @property
+    def saga(self) -> Saga:
+        """The latest saga."""
+        return self.chapter.saga
+
+
+StatusAnswer = SagaStatus | NotOne
+
+
+async def status(
+    store: Store, scope: int, player: str, today: dt.date, as_of: dt.date | None = None
+) -> StatusAnswer:
+    """Where a player's saga stands, as far as ``scope`` may know, today or on an earlier day.
+
+    Raises:
+        Refusal: the name is no name.
+    """
+    file = await file_named(store, scope, player, as_of)
+    if not isinstance(file, PlayerFile):
+        return file
+    chapters = history(file)
+    if not chapters:
+        return UnknownPlayer(file.name, as_of=as_of)
+    earlier = tuple(chapter.saga for chapter in chapters[:-1])
+    return SagaStatus(chapters[-1], as_of or today, asked_for_past=as_of is not None, earlier=earlier)

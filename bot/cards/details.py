@@ -1,0 +1,263 @@
+"""The details below an answer's first lines: the deal, each side, the fee, what does not fit, the evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.ladder import LADDER, rung
+from bot.model import Bound, Certainty, FeeRole, Kind, Modality, Stage, Subject, When
+from bot.reading.outlets import tier
+from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
+from bot.sagas.evidence import evidence
+from bot.sagas.saga import Out, Told
+from bot.sagas.sums import is_same_sum
+from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from bot.model import Fee
+    from bot.sagas.evidence import Evidence, Origin
+    from bot.sagas.saga import Saga, Suitor, ToldFee
+
+_MOST_TOLD = 4
+_MOST_SUITORS = 8
+
+STAGES = {
+    Stage.INTEREST: "interest",
+    Stage.ENQUIRY: "an enquiry",
+    Stage.TALKS: "talks",
+    Stage.BID: "an offer is in",
+    Stage.BID_REJECTED: "an offer was turned down",
+    Stage.FEE_AGREED: "the fee is agreed",
+    Stage.PERSONAL_TERMS: "terms are agreed",
+    Stage.MEDICAL: "medical",
+    Stage.DONE: "done",
+    Stage.OFF: "off",
+}
+"""How each stage is told beside a suitor's name."""
+
+_OUTS = {
+    Out.WITHDREW: "pulled out",
+    Out.COLLAPSED: "collapsed",
+    Out.REFUSED: "the player said no",
+    Out.DENIED: "denied",
+    Out.STAYS: "he stays",
+    Out.BEATEN: "lost the race",
+    Out.OVERTAKEN: "overtaken by a rival's agreement",
+    Out.LAPSED: "not heard of since its window shut",
+}
+"""How it is told why a suitor is out."""
+
+
+# --- the deal ---
+
+
+def deal_lines(saga: Saga) -> list[str]:
+    """A line for each suitor with its ladder, those still in it first; those who are out in one line."""
+    by_lead = sorted(saga.alive, key=lambda suitor: suitor is not saga.leading)
+    lines = [_deal(saga, suitor) for suitor in by_lead[:_MOST_SUITORS]]
+    more = len(saga.alive) - _MOST_SUITORS
+    lines += [f"and {counted(more, 'more suitor')}"] if more > 0 else []
+    gone = [suitor for suitor in saga.suitors if suitor.out is not None]
+    if gone:
+        lines.append("Out: " + "; ".join(_gone(suitor) for suitor in gone[:_MOST_SUITORS]))
+    return lines
+
+
+def _gone(suitor: Suitor) -> str:
+    reached = f", got as far as: {STAGES[suitor.reached]}" if rung(suitor.reached) >= rung(Stage.BID) else ""
+    return f"{suitor.club} ({_OUTS[suitor.out or Out.STAYS]}{reached})"
+
+
+def _deal(saga: Saga, suitor: Suitor) -> str:
+    height = rung(suitor.stage) + 1
+    ladder = "▰" * height + "▱" * (len(LADDER) - height)
+    notes = [STAGES[suitor.stage]]
+    if suitor.is_refused:
+        notes.append("the player has said no")
+    if ended_in_public(saga, suitor.club):
+        notes.append("had ended its interest in public")
+    if rung(suitor.stage) < rung(Stage.BID):
+        notes.append("no bid reported")
+    return f"{ladder}  {suitor.club}: {' · '.join(notes)}"
+
+
+# --- each side ---
+
+
+def player_side(saga: Saga) -> str:
+    """What is told of the player himself, newest first."""
+    return _told([told for told in saga.told if told.claim.actor == saga.player], saga)
+
+
+def seller_side(saga: Saga) -> str:
+    """What the player's club and those who speak for it said, newest first."""
+    others = {saga.player, *(suitor.club for suitor in saga.suitors)}
+    return _told([told for told in saga.told if told.claim.actor not in others], saga)
+
+
+def club_side(saga: Saga, club: str) -> str:
+    """What a suitor does, newest first."""
+    return _told([told for told in saga.told if told.claim.actor == club], saga)
+
+
+def _told(tolds: Sequence[Told], saga: Saga) -> str:
+    """Claims in a row, newest first, each matter once: the surest telling of it, then one with a name behind it."""
+    matters: dict[tuple[object, ...], Told] = {}
+    happened = {(told.claim.kind, told.claim.club) for told in saga.told if told.claim.counts}
+    for told in reversed(tolds):
+        claim = told.claim
+        if claim.kind is Kind.COMPETITION or (
+            claim.modality in _BEFORE_IT_HAPPENS and (claim.kind, claim.club) in happened
+        ):
+            continue
+        if (
+            claim.kind is Kind.OPEN_TO_SALE
+            and (Kind.NOT_FOR_SALE, None) in happened
+            and claim.modality is Modality.NEGATED
+        ):
+            continue  # the same said twice
+        key = (claim.kind, claim.club, claim.modality, claim.subject)
+        known = matters.get(key)
+        if known is None or _weight(told) > _weight(known):
+            matters[key] = told
+    shown = sorted(matters.values(), key=lambda told: told.said_on, reverse=True)
+    return " · ".join(dict.fromkeys(_telling(told, saga) for told in shown[:_MOST_TOLD]))
+
+
+_BEFORE_IT_HAPPENS = frozenset({Modality.CONSIDERING, Modality.EXPECTED, Modality.CONDITIONAL})
+"""Of what has happened nobody need be told that it was thought of."""
+
+
+def _weight(told: Told) -> tuple[int, bool]:
+    return list(Certainty).index(told.claim.certainty), told.claim.source is not None
+
+
+_LONGEST_QUOTE = 90
+_MARKS = "“”\"‘’'"
+
+
+def _telling(told: Told, saga: Saga) -> str:
+    claim = told.claim
+    about = ", about the squad" if claim.subject is Subject.SQUAD else ""
+    is_quoted = claim.quote[:1] in _MARKS and bool(claim.quote)
+    if (
+        claim.certainty is Certainty.ON_RECORD
+        and claim.speaker
+        and is_quoted
+        and len(claim.quote) <= _LONGEST_QUOTE
+    ):
+        words = claim.quote.strip(_MARKS).rstrip(".")
+        return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
+    text = phrase(claim, saga.player, fee=told.fee)
+    on = "before " if claim.when is When.PAST else ""
+    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
+
+
+def _on(told: Told, saga: Saga) -> str:
+    """The day of a telling, with its year if it is not that of the latest news."""
+    return short_day(told.said_on) if told.said_on.year == saga.last_on.year else day(told.said_on)
+
+
+# --- the fee ---
+
+_OFFERS = frozenset({Kind.BID, Kind.IMPROVED_BID, Kind.BID_REJECTED})
+_ROLES = (FeeRole.AGREED, FeeRole.BID, FeeRole.ASKING, FeeRole.CLAUSE, FeeRole.VALUATION, FeeRole.REPORTED)
+
+
+def fee_line(saga: Saga) -> str:
+    """The sums by what they are for, newest first; where outlets differ, from the lowest to the highest."""
+    roles = _ROLES if saga.end is None else (FeeRole.AGREED, FeeRole.REPORTED, FeeRole.CLAUSE)
+    texts = [_ranged(one) for role in roles for one in _latest(saga, role)]
+    offered = any(
+        rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors
+    )
+    missing = [] if offered or saga.is_done or not texts else ["no offer reported"]
+    return " · ".join([*texts[:4], *missing])
+
+
+def _latest(saga: Saga, role: FeeRole) -> Iterator[list[ToldFee]]:
+    """The newest sums of a role, those that are one sum told by several mouths together; of offers the last two."""
+    groups: list[list[ToldFee]] = []
+    for told in reversed([one for one in saga.fees if one.fee.role is role]):
+        same = next((group for group in groups if is_same_sum(group[0].dated, told.dated)), None)
+        if same is None:
+            groups.append([told])
+        else:
+            same.append(told)
+    yield from groups[: 2 if role is FeeRole.BID else 1]
+
+
+def _ranged(group: Sequence[ToldFee]) -> str:
+    alike = [told.fee for told in group if told.fee.currency == group[0].fee.currency]
+    low, high = min(alike, key=lambda fee: fee.amount), max(alike, key=lambda fee: fee.amount)
+    if low.amount == high.amount:
+        return fee_phrase(group[0].fee)
+    both = fee_phrase(low).replace(money(low), f"{_plain(low)}–{_plain(high)}")
+    names = listed(list(dict.fromkeys(told.source for told in group if told.source)))
+    return f"{both} ({names})" if names else both
+
+
+def _plain(fee: Fee) -> str:
+    return money(replace(fee, bound=Bound.EXACT))
+
+
+# --- what does not fit ---
+
+
+def conflict_lines(saga: Saga) -> list[str]:
+    """What does not fit together, each said plainly."""
+    return list(dict.fromkeys(_conflict(found, saga) for found in conflicts(saga)))
+
+
+def _conflict(found: Conflict, saga: Saga) -> str:
+    match found:
+        case Conflict(Clash.CAME_BACK, _, Told() as back):
+            club = back.claim.club
+            return f"{club} said in public they were out; now they are linked again ({origin(back.claim)})."
+        case Conflict(Clash.DENIED, _, Told() as denial):
+            return sentence(f"{phrase(denial.claim, saga.player)} ({origin(denial.claim)}); others report it")
+        case Conflict(Clash.CONTRADICTED, _, Told() as no):
+            return sentence(f"{phrase(no.claim, saga.player)} ({origin(no.claim)}); others say there is")
+        case _:
+            one, other = found.sums
+            return f"{_by(one)}, {_by(other)}: two sums are told of one offer."
+
+
+def _by(told: ToldFee) -> str:
+    return f"{money(told.fee)} ({told.source or 'reported'})"
+
+
+# --- the evidence ---
+
+
+def evidence_line(saga: Saga) -> str:
+    """How many independent origins there are, by name and tier, who relays them, and who is on record."""
+    found = evidence(saga)
+    named = [_origin(one) for one in found.origins[:_MOST_TOLD]]
+    more = len(found.origins) - len(named)
+    rest = [f"and {more} more"] if more > 0 else []
+    count = (
+        f"{counted(len(found.origins), 'origin')}: {', '.join([*named, *rest])}"
+        if named
+        else "no named origin"
+    )
+    return " · ".join([count, *_support(found)])
+
+
+def _origin(one: Origin) -> str:
+    via = f", via {listed(one.relays[:2])}" if one.relays else ""
+    return f"{one.name} (tier {tier(one.name)}{via})"
+
+
+def _support(found: Evidence) -> Iterable[str]:
+    official = [one.name for one in found.on_record if one.is_official]
+    named = [one.name for one in found.on_record if not one.is_official]
+    if official:
+        yield f"official: {', '.join(official)}"
+    if named:
+        yield f"on record: {', '.join(named)}"
+    if len(found.origins) == 1 and not official:
+        yield "no independent confirmation"

@@ -1,0 +1,159 @@
+"""One saga in the making: every article moves the player, his club and the suitors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.model import Kind, PlayerStance
+from bot.sagas.ending import Ending, is_of_another, move_to
+from bot.sagas.pursuit import COOLING
+from bot.sagas.record import Record
+from bot.sagas.rounds import rounds_between
+from bot.sagas.saga import End, Saga
+from bot.sagas.seller import Seller
+from bot.sagas.suitors import SILENCE, Suitors, all_over, says_no_to_all
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from bot.sagas.reports import Report
+    from bot.sagas.saga import Told
+
+_STANCES = {
+    Kind.TRANSFER_REQUEST: PlayerStance.REQUESTED_TRANSFER,
+    Kind.WANTS_MOVE: PlayerStance.WANTS_MOVE,
+    Kind.CONTRACT_RENEWAL: PlayerStance.WANTS_TO_STAY,
+}
+"""Of one article the first of these that it tells is the player's stance."""
+
+WANTS_TO_GO = frozenset({PlayerStance.WANTS_MOVE, PlayerStance.REQUESTED_TRANSFER})
+
+
+class Folding:
+    """A saga while its articles are taken one after the other.
+
+    ``owner`` is whose player he is known to be when it begins; what its articles say outranks it.
+    """
+
+    def __init__(self, player: str, first_on: dt.date, owner: str | None = None) -> None:
+        self._player = player
+        self._first_on = self._last_on = first_on
+        self._known_owner = owner
+        self._record = Record()
+        self._suitors = Suitors()
+        self._seller = Seller()
+        self._player_stance = PlayerStance.UNKNOWN
+        self._ending: Ending | None = None
+
+    @property
+    def told(self) -> Sequence[Told]:
+        """The claims taken so far."""
+        return self._record.told
+
+    def is_over_for(self, report: Report, closed: Sequence[dt.date]) -> bool:
+        """True if an article is of another saga: after this one's end, or of a player of another club."""
+        if any(self._first_on <= day < report.said_on for day in closed):
+            return True
+        if self._ending is not None:
+            return is_of_another(self._ending, report)
+        return self._has_moved_unseen(report)
+
+    def next(self, report: Report) -> Folding:
+        """The saga that an article begins after this one."""
+        moved = self._ending if self._ending is not None and not self._ending.is_loan else None
+        owner = moved.winner if moved is not None and moved.winner else self._owner()
+        return Folding(self._player, report.said_on, owner)
+
+    def take(self, report: Report) -> None:
+        """Move the saga by an article."""
+        self.lapse(report.said_on)
+        self._last_on = report.said_on
+        winner = self._suitors.winner
+        if self._ending is None or winner is None:
+            self._move(report)
+        elif self._suitors.undo(winner, report):
+            self._ending = None
+            self._seller.lose_the_buyer()
+        self._record.keep(report)
+
+    def lapse(self, day: dt.date) -> None:
+        """With a new round of windows what was not agreed begins anew; what the player wants stands."""
+        if self._ending is not None or day <= self._last_on:
+            return
+        self._suitors.lapse(day)
+        if rounds_between(self._last_on, day, self._owner()) > 0:
+            self._seller.forget(self._suitors)
+
+    def saga(self, closed: Sequence[dt.date] = ()) -> Saga:
+        """The saga as it stands after the articles taken so far."""
+        ending = self._ending
+        if ending is None:
+            day = next((day for day in closed if day >= self._last_on), None)
+            ending = Ending(End.CLOSED, day) if day else None
+        return Saga(
+            player=self._player,
+            from_club=self._owner(),
+            suitors=self._suitors.seen(),
+            player_stance=self._player_stance,
+            club_stance=self._seller.stance,
+            told=tuple(self._record.told),
+            fees=tuple(self._record.fees),
+            first_on=self._first_on,
+            last_on=self._last_on,
+            end=ending.how if ending else None,
+            ended_on=ending.on if ending else None,
+            is_loan=ending is not None and ending.is_loan,
+        )
+
+    def _owner(self) -> str | None:
+        buyer = self._ending.winner if self._ending else None
+        return self._record.owner(buyer) or self._known_owner
+
+    def _has_moved_unseen(self, report: Report) -> bool:
+        """True if a later round's article, after long silence, is of another club's player: he must have moved.
+
+        Within a round a strange owner is a misreading.
+        """
+        is_elsewhere = self._record.owner(None) is not None and not self._record.names(report.owners)
+        is_long_ago = (report.said_on - self._last_on).days > SILENCE
+        is_later = rounds_between(self._last_on, report.said_on, self._owner()) > 0
+        return bool(report.owners) and is_elsewhere and is_long_ago and is_later
+
+    def _move(self, report: Report) -> None:
+        if self._is_afterthought(report):
+            return
+        agreed = self._suitors.agreed
+        self._player_moves(report)
+        self._suitors.take(report, self._record)
+        self._seller.take(report, self._record, self._suitors, agreed)
+        self._end(report)
+
+    def _is_afterthought(self, report: Report) -> bool:
+        """True for what is told in the days after a renewal, and is no more than that somebody was interested."""
+        if self._ending is None or (report.said_on - self._ending.on).days > COOLING:
+            return False
+        return report.kinds <= {Kind.INTEREST, Kind.COMPETITION}
+
+    def _player_moves(self, report: Report) -> None:
+        told = next((_STANCES[kind] for kind in _STANCES if kind in report.kinds), None)
+        if told is None and says_no_to_all(report):
+            told = PlayerStance.WANTS_TO_STAY
+        has_asked = self._player_stance is PlayerStance.REQUESTED_TRANSFER
+        if told is not None and not (has_asked and told is PlayerStance.WANTS_MOVE):  # who asked wants to go
+            self._player_stance = told
+
+    def _end(self, report: Report) -> None:
+        """End it by a move, by his word that he stays, or by the collapse of what never had a name; or revive it."""
+        winner = self._suitors.winner
+        if winner is not None:
+            self._ending = move_to(winner, report.said_on)
+        elif _stays(report) or (all_over(report) is not None and not tuple(self._suitors)):
+            self._ending = self._ending or Ending(End.STAYS, report.said_on)
+        elif self._suitors.alive or self._player_stance in WANTS_TO_GO:
+            self._ending = None
+
+
+def _stays(report: Report) -> bool:
+    """True if the player has signed on, or says himself that he stays."""
+    return Kind.CONTRACT_RENEWAL in report.kinds or says_no_to_all(report)
