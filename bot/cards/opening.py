@@ -9,7 +9,7 @@ from bot.cards.standing import standing
 from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Certainty, Kind, Modality
 from bot.sagas.evidence import origin_of
-from bot.wording import ago, day, sentence, surname, together, with_article
+from bot.wording import ago, day, phrase, sentence, surname, together, with_article
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,18 +119,30 @@ def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) 
     )
     if lead is None:
         return
-    yield Sentence(sentence(_mouth(lead, saga.player).format(on=day(on))), (lead,), is_provenance=True)
+    others = {(one.claim.kind, one.claim.club) for one in first.rests_on} - {
+        (lead.claim.kind, lead.claim.club)
+    }
+    what = (
+        f"that {phrase(lead.claim, saga.player, fee=lead.fee)}" if others and _is_surer(lead, first) else ""
+    )
+    yield Sentence(sentence(_mouth(lead, saga.player, what).format(on=day(on))), (lead,), is_provenance=True)
 
 
-def _mouth(told: Told, player: str) -> str:
-    """Who told it, and how: "Liverpool announced it", "Sky Sports reported it"."""
+def _is_surer(told: Told, first: Sentence) -> bool:
+    """True if somebody stands up for this, and nobody for something else that the first sentence says."""
+    others = [one.claim.certainty for one in first.rests_on if one.claim.kind is not told.claim.kind]
+    return told.claim.certainty is not Certainty.CLAIMED and Certainty.CLAIMED in others
+
+
+def _mouth(told: Told, player: str, what: str) -> str:
+    """Who told it, and how, with {on} where the day goes: "Liverpool announced it on {on}"."""
     claim = told.claim
     who = claim.speaker or claim.actor
     name = surname(player) if who == player else who
     if claim.certainty is Certainty.OFFICIAL:
-        return f"{name} announced it on {{on}}"
+        return f"{name} announced on {{on}} {what}" if what else f"{name} announced it on {{on}}"
     if claim.certainty is Certainty.ON_RECORD:
-        return f"{name} said so on {{on}}"
+        return f"{name} said on {{on}} {what}" if what else f"{name} said so on {{on}}"
     outlet = origin_of(told)
     return (
         f"{with_article(outlet)} reported it on {{on}}"

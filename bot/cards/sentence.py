@@ -109,8 +109,8 @@ def surest(saga: Saga, kinds: Collection[Kind], club: str | None = None) -> Told
         key=lambda told: (
             told.claim.subject is Subject.PLAYER,
             order.index(told.claim.certainty),
-            told.said_on,
             told.fee is not None,
+            told.said_on,
         ),
         default=None,
     )

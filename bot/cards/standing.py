@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Clause, Sentence, clause, composed, joined, surest
 from bot.ladder import RUNGS, rung
-from bot.model import Certainty, ClubStance, Kind, PlayerStance, Stage
+from bot.model import Bound, Certainty, ClubStance, Kind, PlayerStance, Stage
+from bot.sagas.conflicts import conflicts
 from bot.sagas.pursuit import AGREEMENTS
 from bot.sagas.saga import End, Out
 from bot.wording import day, hedged, listed, money, phrase, surname, together
@@ -85,7 +86,9 @@ def _price_paid(saga: Saga, club: str) -> tuple[str, tuple[Told, ...]]:
         and told.claim.kind in AGREEMENTS
     ]
     last = agreed[-1] if agreed else None
-    return (f" for a reported {money(last.fee)}", (last,)) if last is not None and last.fee else ("", ())
+    if last is None or last.fee is None:
+        return "", ()
+    return f" for a reported {money(replace(last.fee, bound=Bound.EXACT))}", (last,)
 
 
 _OUTS = {
@@ -145,11 +148,34 @@ def _agreed(saga: Saga, leading: Suitor) -> Sentence:
     if not parts:
         return _before_any_offer(saga)
     whole = composed(*parts)
-    refusal = surest(saga, {Kind.REJECTS_MOVE}, leading.club) if leading.is_refused else None
-    if refusal is None:
+    against = _refusal(saga, leading) or _contradiction(saga, leading)
+    if against is None:
         return whole
-    agreement = Clause(whole.text.removesuffix("."), whole.rests_on)
-    return joined("{}, but {}", agreement, clause(refusal, saga.player))
+    return joined("{}, but {}", Clause(whole.text.removesuffix("."), whole.rests_on), against)
+
+
+def _refusal(saga: Saga, leading: Suitor) -> Clause | None:
+    told = surest(saga, {Kind.REJECTS_MOVE}, leading.club) if leading.is_refused else None
+    return clause(told, saga.player) if told else None
+
+
+def _contradiction(saga: Saga, leading: Suitor) -> Clause | None:
+    """Who says that there is no agreement, or denies it, while others report one."""
+    doubts = (
+        found.other
+        for found in conflicts(saga)
+        if found.other is not None
+        and found.other.claim.kind in AGREEMENTS | {Kind.DENIED}
+        and found.other.claim.club in (leading.club, None)
+    )
+    told = next(doubts, None)
+    if told is None:
+        return None
+    if told.claim.kind is Kind.DENIED:
+        return clause(told, saga.player)
+    who = told.claim.speaker or told.claim.source or told.claim.actor
+    verb = "say" if who == told.claim.actor != saga.player else "says"
+    return Clause(f"{who} {verb} that {phrase(told.claim, saga.player)}", (told,))
 
 
 # What is told beside an agreement, whose club has been named.

@@ -7,6 +7,7 @@ and a text that plainly says otherwise wins.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -43,6 +44,8 @@ class Known:
         return own + self.suitors
 
 
+_POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+
 Background = tuple[Known, ...]
 """What is known of several players, in any order."""
 
@@ -65,7 +68,7 @@ def concerning(background: Background, text: str) -> Background:
     """What of it a text can be about: the players one of whose names ends in a word of the text."""
     if not background:
         return ()
-    words = set(fold(text).split())
+    words = set(fold(_POSSESSIVE.sub(" ", text)).split())
     return tuple(
         _listed(known)
         for known in background
@@ -87,10 +90,13 @@ def by_name(background: Iterable[Known]) -> Mapping[str, Known]:
 
 _HIS = 40.0
 _NOT_HIS = 0.08
+_NOT_A_SUITORS = 0.02
 _AFTER_HIM = 6.0
 _NOT_AFTER = 0.1
-"""How the odds of a club's part change: that the known owner owns, that another one does, that a known suitor is
-after the player, that the owner is."""
+_NEW = 0.3
+"""How the odds of a club's part change: that the known owner owns, that another one does, that one does who is known
+to be after the player, that such a one still is, that the owner is, that another one is beside those who are known:
+most clubs that a later text names are those of his past, and opponents."""
 
 
 def weighed(
@@ -127,5 +133,6 @@ def _shifts(known: Known, club: str) -> tuple[float, float]:
         return 1.0, 1.0
     if club == known.owner:
         return (1.0, 1.0) if known.moved_to else (_HIS, _NOT_AFTER)
-    owns = _NOT_HIS if known.owner else 1.0
-    return owns, _AFTER_HIM if club in known.suitors else 1.0
+    is_after = club in known.suitors
+    owns = (_NOT_A_SUITORS if is_after else _NOT_HIS) if known.owner else 1.0
+    return owns, _AFTER_HIM if is_after else _NEW if known.suitors else 1.0

@@ -10,6 +10,7 @@ from bot.reading import scope
 from bot.reading.around import neighbour, step
 from bot.reading.frames import Event, Frame
 from bot.reading.ranker import OfKind
+from bot.reading.roles import cast_events, suitors_of
 from bot.reading.statements import parts_of, player_of
 from bot.reading.veto import is_vetoed, joins_another
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from bot.reading.casting import Cast, Casting
     from bot.reading.document import Document, Line
     from bot.reading.scope import Scope
-    from bot.reading.sources import Voice
+    from bot.reading.voices import Voice
 
 OF_PLAYER = frozenset(
     {
@@ -53,18 +54,25 @@ class Candidate:
     meant: Scope
     cast: Cast
     suitor: str | None
+    is_sole: bool = False
+    """Whether it concerns no other suitor."""
+    is_named: bool = False
+    """Whether its sentence has the player, by name or by a word for him, or goes on in a text that is plainly news."""
 
 
 def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
     """All of them, in the order of the text; last that a player and a suitor are named together at all."""
     for number, line in enumerate(document.lines):
         topic = casting.topics[number]
+        before = document.lines[number - 1] if number else None
         concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
-        for event in line.events if concerned else ():
-            meant = scope.judge(line, event, document.today)
-            for cast in concerned:
-                for suitor in _suitors(line, event, cast):
-                    yield Candidate(number, event, meant, cast, suitor)
+        for cast in concerned:
+            for event in (*cast_events(line, before, topic, cast), *line.events):
+                meant = scope.judge(line, event, document.today)
+                suitors = _suitors(line, event, cast)
+                for suitor in suitors:
+                    is_named = casting.is_plain or bool(topic.places(cast.player))
+                    yield Candidate(number, event, meant, cast, suitor, len(suitors) == 1, is_named)
     for cast in casting.casts:
         for suitor in cast.suitors or (None,):
             yield _together(document, casting, cast, suitor)
@@ -83,6 +91,8 @@ def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
         return tuple(club for club in cast.suitors if is_his and told.get(club) == "suitor")
     if event.frame.kind in OF_PLAYER:
         return (None,)
+    if event.frame.is_cast and (named := suitors_of(line, event, cast)):
+        return named
     return tuple(suitor for suitor in _near(line, event, cast) if not joins_another(line, event, suitor))
 
 
@@ -107,7 +117,7 @@ def _near(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
 def _together(document: Document, casting: Casting, cast: Cast, suitor: str | None) -> Candidate:
     """The first sentence on the player that names the suitor, or else the first that names either."""
     own = document.person_places[id(cast.player)]
-    places = document.club_places[suitor] if suitor else own
+    places = document.club_places.get(suitor or "", own)
     both = (place for place in places if casting.topics[place[0]].concerns(cast.player))
     number, unit = next(both, places[0])
     line = document.lines[number]

@@ -7,8 +7,8 @@ at most, and a suitor is not the owner.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.reading import club_signs, person_signs, statements, text_signs
 from bot.reading.background import weighed
@@ -16,7 +16,7 @@ from bot.reading.ranker import ranker
 from bot.reading.reference import main_player, topics
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.reading.document import Document
     from bot.reading.people import Person
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _NEWS = 0.2
 _PLAIN_NEWS = 0.65
 """Below the first a text is taken to hold no transfer news; below the second, if nothing in it can be told."""
+
+_NEWS_OF_KNOWN = 0.02
+"""Below this one that names a player who is known to be on the move, if nothing in it is said outright."""
 
 _MAYBE = 0.15
 """From here on a person may be whom "he" stands for."""
@@ -45,26 +48,28 @@ _ONLY_SUITOR = 0.15
 class Cast:
     """A player on the move. ``suitors`` are in the order of the text; ``sureness`` holds how likely each part is.
 
-    Its keys are "player" and the names of the clubs.
+    Its keys are "player" and the names of the clubs. ``is_known``: whose he is was known, and the text agrees.
     """
 
     player: Person
     owner: str | None
     suitors: tuple[str, ...]
     sureness: Mapping[str, float]
+    is_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Casting:
     """The players of a text, the main one first, and whom each of its sentences is about.
 
-    ``leading`` are the clubs of its headline and first sentence. ``noted`` is for ``bot.reading.candidates`` to keep
+    ``leading`` are the clubs of its headline and first sentence. ``is_plain``: it is plainly news. ``noted`` is for ``bot.reading.candidates`` to keep
     the signs of who is who around the units of a line, for a cast (by ``id``) and a suitor.
     """
 
     casts: tuple[Cast, ...]
     topics: Sequence[Topic]
     leading: frozenset[str] = frozenset()
+    is_plain: bool = True
     noted: dict[tuple[int, tuple[int, ...], int, str | None], frozenset[str]] = field(
         default_factory=dict["tuple[int, tuple[int, ...], int, str | None]", frozenset[str]], repr=False
     )
@@ -81,13 +86,26 @@ _SURELY_NEWS = 0.8
 """How plainly such a text must be transfer news all the same: rugby clubs sign from one another, too."""
 
 
-def is_news(document: Document) -> tuple[bool, bool]:
-    """Whether a text may hold transfer news, and whether it plainly does. A whole statement settles it."""
+class Newsy(NamedTuple):
+    """Whether a text may hold transfer news, whether it is likely to, and whether it plainly does."""
+
+    may_be: bool
+    is_likely: bool
+    is_plain: bool
+
+
+def is_news(document: Document) -> Newsy:
+    """How much a text looks like transfer news. A whole statement settles it.
+
+    What names a player who is known to be on the move may be news though it does not look it.
+    """
     news = ranker("text").probabilities(text_signs.signs(document))["news"]
     if _is_of_another_game(document):
-        return news >= _SURELY_NEWS, news >= _SURELY_NEWS
+        is_surely = news >= _SURELY_NEWS
+        return Newsy(is_surely, is_surely, is_surely)
     is_told = bool(statements.parts(document))
-    return is_told or news >= _NEWS, is_told or news >= _PLAIN_NEWS
+    least = _NEWS_OF_KNOWN if document.known else _NEWS
+    return Newsy(is_told or news >= least, is_told or news >= _NEWS, is_told or news >= _PLAIN_NEWS)
 
 
 def _is_of_another_game(document: Document) -> bool:
@@ -95,8 +113,8 @@ def _is_of_another_game(document: Document) -> bool:
     return sum(unit.has("w:other_sport") or unit.has("w:fantasy") for unit in units) >= _ANOTHER_GAME
 
 
-def cast(document: Document) -> Casting:
-    """Give the parts of a story."""
+def cast(document: Document, *, is_plain: bool = True) -> Casting:
+    """Give the parts of a story. ``is_plain``: its text is plainly news."""
     among = person_signs.crowd(document)
     told = statements.parts(document)
     chances = {
@@ -115,7 +133,7 @@ def cast(document: Document) -> Casting:
     casts = [found for found in casts if found.owner or found.suitors]  # a move is from or to a club
     main = main_player([found.player for found in casts])
     ordered = tuple(sorted(casts, key=lambda found: found.player is not main))
-    return Casting(ordered, stage.topics, _leading(document))
+    return Casting(ordered, stage.topics, _leading(document), is_plain)
 
 
 def _leading(document: Document) -> frozenset[str]:
@@ -128,11 +146,13 @@ def _chance(document: Document, person: Person, among: person_signs.Crowd) -> fl
 
 
 _KNOWN = 8.0
-"""How the odds rise that somebody is the player of the news, if he is known to be on the move."""
+_NAMED = 0.62
+"""How the odds rise that somebody is the player of the news, if he is known to be on the move, and how likely he then
+is at least: what is told of him must be plain all the same."""
 
 
 def _lifted(chance: float) -> float:
-    return chance * _KNOWN / (chance * _KNOWN + 1 - chance)
+    return max(_NAMED, chance * _KNOWN / (chance * _KNOWN + 1 - chance))
 
 
 def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapping[str, str]) -> Cast:
@@ -146,7 +166,35 @@ def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapp
     if known is not None:
         parts = weighed(known, parts, told)
     owner, suitors = decide(parts)
-    return Cast(player, owner, suitors, {"player": chance, **_sureness(parts, owner, suitors)})
+    is_known = known is not None and owner is not None and owner in (known.owner, known.moved_to)
+    sureness = {"player": chance, **_sureness(parts, owner, suitors)}
+    if known is not None and is_known and not suitors and set(parts) == {owner}:
+        suitors = known.suitors if len(known.suitors) == 1 else ()
+        sureness |= dict.fromkeys(suitors, _AGAIN)
+    if known is not None:
+        sureness |= {club: max(sureness[club], _AGAIN) for club in suitors if club in known.suitors}
+    return Cast(player, owner, suitors, sureness, is_known)
+
+
+_AGAIN = 0.85
+"""How sure it is at least that a club is after a player who is known to be, and is named beside him again."""
+
+
+def vouched(casting: Casting, deeds: Collection[tuple[int, str | None]]) -> Casting:
+    """The same, but sure of the suitors who do a suitor's deed: pairs of a player (by ``id``) and a club.
+
+    Only where it was known whose the player is: then nobody else's deed is taken for the suitor's.
+    """
+    return replace(casting, casts=tuple(_vouched(cast, deeds) for cast in casting.casts))
+
+
+def _vouched(cast: Cast, deeds: Collection[tuple[int, str | None]]) -> Cast:
+    sure = {club for club in cast.suitors if cast.is_known and (id(cast.player), club) in deeds}
+    if not sure:
+        return cast
+    return replace(
+        cast, sureness={**cast.sureness, **{club: max(cast.sureness[club], _AGAIN) for club in sure}}
+    )
 
 
 _NOBODY = 0.05

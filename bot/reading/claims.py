@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, GRAVE
+from bot.ladder import ENDS, GRAVE, RUNGS
 from bot.model import Certainty, Claim, Kind, Modality, Subject, When
 from bot.reading.candidates import OF_PLAYER
 from bot.reading.gate import SURE, UNCLEAR_CLUB, held_because
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.reading.frames import Event
     from bot.reading.people import Person
     from bot.reading.scope import Scope
-    from bot.reading.sources import Voice
     from bot.reading.tally import Tally
+    from bot.reading.voices import Voice
 
 LIKELY = 0.35
 """From here on a kind of news is taken as told."""
@@ -47,6 +47,7 @@ class Finding:
     """A claim about a player and a suitor, with what made it.
 
     ``pattern`` is that of the frame, ``cues`` the words of its scope, ``sureness`` how likely the text makes it.
+    ``is_outright``: it is said of these parties, in words that leave no doubt.
     """
 
     player: Person
@@ -55,6 +56,7 @@ class Finding:
     pattern: str
     cues: tuple[str, ...]
     sureness: float
+    is_outright: bool = False
 
 
 _SOMEBODY = {"owner": "his club", "suitor": "other clubs"}
@@ -88,9 +90,26 @@ def _speaks(voice: Voice, line: Line, event: Event, actor: str, certainty: Certa
     return actor == voice.speaker and certainty is not Certainty.CLAIMED
 
 
-def _certainty(voice: Voice, line: Line, event: Event, actor: str) -> Certainty:
-    """Who is quoted, or speaks in public, is on record for himself, not for what others want."""
+_ANNOUNCED = frozenset({Kind.SIGNED, Kind.LOAN_AGREED, Kind.FEE_AGREED, Kind.CONTRACT_RENEWAL})
+"""Kinds that are announced; of the rest "announced" is said of something else beside it."""
+
+_OF_BOTH = frozenset(RUNGS) - {Kind.INTEREST} | {Kind.COLLAPSED, Kind.WITHDREW}
+"""Steps of a deal: whoever of the parties speaks of one knows of it."""
+
+
+def _certainty(voice: Voice, line: Line, candidate: Candidate, actor: str) -> Certainty:
+    """Who is quoted, or speaks in public, is on record for himself, not for what others want.
+
+    A party of the deal, and a manager, is on record for the steps of the deal.
+    """
+    event, cast = candidate.event, candidate.cast
+    if voice.is_announced and event.frame.kind in _ANNOUNCED:
+        return Certainty.OFFICIAL
     if line.units[event.first].start in line.sentence.quoted or voice.is_public:
+        return voice.certainty
+    parties = {cast.owner, candidate.suitor, cast.player.name} - {None}
+    is_party = voice.is_staff or not parties.isdisjoint((voice.speaker, voice.speaks_for))
+    if event.frame.kind in _OF_BOTH and is_party:
         return voice.certainty
     speaks = {voice.speaker, voice.speaks_for} if voice.speaks_for else {voice.speaker}
     return voice.certainty if actor in speaks else Certainty.CLAIMED
@@ -103,21 +122,40 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
         for kind in kinds_of(of_row):
             several = of_row.by_kind[kind]
             sure = ranker("news").chance(signs(of_row, tallies, kind))
-            if any(one.candidate.event.frame.parts and one.candidate.meant.is_so for one in several):
-                several, sure = _stated(several), STATED
+            whole = [one for one in several if _is_stated(one.candidate)]
+            if whole:
+                several, sure = _stated(several, whole), STATED
             elif kind is Kind.INTEREST and any(_is_plain(one) for one in several):
                 several, sure = _outright(several), max(sure, SURE)
             found += _of_kind(document, voices, several, sure)
     return sorted(found, key=lambda finding: finding.claim.start)
 
 
-STATED = 0.95
-"""How sure is what a whole statement says outright: of 121 in labelled texts 113 were so."""
+STATED = 0.9
+"""How sure is what is said outright, and of whom: of 121 whole statements in labelled texts 113 were so.
+
+Of 376 deeds between the right parties, where it was known who they are, 337 were so.
+"""
 
 
-def _stated(several: Sequence[Weighed]) -> list[Weighed]:
+def _is_stated(candidate: Candidate) -> bool:
+    """True for a whole statement, and for a deed between parties that were known before."""
+    frame, meant = candidate.event.frame, candidate.meant
+    if frame.parts:
+        return meant.is_so
+    is_told = frame.is_cast and not frame.is_hint and candidate.is_sole and candidate.cast.is_known
+    is_so = meant.is_so or (
+        frame.kind in _IN_HAND and meant.modality in _NEARLY and meant.when is When.CURRENT
+    )
+    return is_told and is_so and not meant.doubt and candidate.is_named
+
+
+_IN_HAND = frozenset({Kind.TALKS, Kind.INTEREST})
+"""Who is close to a signing is in talks, and who weighs a bid is interested."""
+
+
+def _stated(several: Sequence[Weighed], whole: Sequence[Weighed]) -> list[Weighed]:
     """The whole statements first, each as sure as one is."""
-    whole = [one for one in several if one.candidate.event.frame.parts and one.candidate.meant.is_so]
     return [Weighed(one.candidate, STATED) for one in whole] + [one for one in several if one not in whole]
 
 
@@ -167,12 +205,13 @@ def _finding(
         candidate.cast.owner,
         doubts=_doubts(line, candidate, meant),
         is_hint=candidate.event.frame.is_hint,
+        is_known=candidate.cast.is_known,
         sure=sure,
     ) or _denied_next(document, candidate)
     pattern = candidate.event.frame.pattern
-    return Finding(
-        candidate.cast.player, candidate.suitor, replace(claim, held=held), pattern, meant.cues, sure
-    )
+    is_outright = held is None and _is_stated(candidate)
+    claim = replace(claim, held=held)
+    return Finding(candidate.cast.player, candidate.suitor, claim, pattern, meant.cues, sure, is_outright)
 
 
 def _doubts(line: Line, candidate: Candidate, meant: Scope) -> tuple[str, ...]:
@@ -205,7 +244,7 @@ def _claim(document: Document, line: Line, voice: Voice, candidate: Candidate, m
     event, cast, suitor = candidate.event, candidate.cast, candidate.suitor
     actor = _actor(event, cast, voice, suitor)
     start, end = _quote(document, line, event)
-    certainty = _certainty(voice, line, event, actor)
+    certainty = _certainty(voice, line, candidate, actor)
     return Claim(
         kind=event.frame.kind,
         actor=actor,

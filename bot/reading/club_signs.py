@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.reading.around import PREPOSITIONS, names, neighbour, nominal, step, verb_after, verb_before
 from bot.reading.people import Person
 from bot.reading.reference import Topic, main_player
-from bot.reading.scope import past_cue
+from bot.reading.tense import past_cue
 from bot.reading.units import Of
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ class Frame:
     is_hint: bool = False
     parts: tuple[str, ...] = ()
     """Of a whole statement: what the clubs in it are, in their order, "owner" or "suitor"."""
+    is_cast: bool = False
+    """Whether it asks who is who, see ``data/roles.toml``."""
 
 
 @dataclass(slots=True)
@@ -52,10 +54,10 @@ class Event:
         return self.units[-1]
 
 
-def _frames() -> Iterator[Frame]:
-    for row in table("frames.toml")["frame"]:
+def _frames(file: str) -> Iterator[Frame]:
+    for row in table(file)["frame"]:
         full, plain, hints = row.get("full", ()), row.get("patterns", ()), row.get("hints", ())
-        for text in (*full, *plain, *hints):
+        for text in (*row.get("roles", ()), *full, *plain, *hints):
             words, _, parts = text.partition(" | ")
             yield Frame(
                 kind=Kind(row["kind"]),
@@ -66,23 +68,25 @@ def _frames() -> Iterator[Frame]:
                 items=compile_pattern(words),
                 is_hint=text in hints,
                 parts=tuple(parts.split()),
+                is_cast="roles" in row,
             )
 
 
 @cache
-def _index() -> Index[Frame]:
-    return Index(_frames())
+def _index(file: str) -> Index[Frame]:
+    return Index(_frames(file))
 
 
-def find_events(units: Sequence[Unit], keys: AbstractSet[str]) -> Iterator[Event]:
+def find_events(units: Sequence[Unit], keys: AbstractSet[str], file: str = "frames.toml") -> Iterator[Event]:
     """The events of a sentence. Of two frames of one kind over the same words the one listed first is taken.
 
-    ``keys`` are those of all its units.
+    ``keys`` are those of all its units, ``file`` is where the frames are.
     """
+    index = _index(file)
     found = {
         (rank, start): (frame, (start, *rest))
         for start, unit in enumerate(units)
-        for rank, frame in _index().at(unit, keys)
+        for rank, frame in index.at(unit, keys)
         if (rest := match(frame.items, units, start + 1, 1)) is not None
     }
     claimed: dict[Kind, set[int]] = defaultdict(set)

@@ -140,6 +140,30 @@ def _phrases() -> tuple[dict[str, tuple[int, ...]], dict[str, frozenset[Sense]]]
     return word_counts(grouped), {phrase: same.setdefault(senses, senses) for phrase, senses in phrases}
 
 
+# What may stand apart from its verb: "turned the offer down", "sent them packing", "put the deal on ice".
+_APART = frozenset(
+    (
+        *"aside away back down off out over packing through up".split(),
+        "into touch",
+        "on hold",
+        "on ice",
+        "out of hand",
+    )
+)
+
+
+@cache
+def parted() -> Mapping[str, Mapping[str, frozenset[Sense]]]:
+    """First word of a verb in two parts → the other part → its senses: "turned" → "down" → v:reject."""
+    found: dict[str, dict[str, frozenset[Sense]]] = {}
+    for phrase, senses in _phrases()[1].items():
+        first, _, rest = phrase.partition(" ")
+        verbs = frozenset(sense for sense in senses if sense.form)
+        if rest in _APART and verbs:
+            found.setdefault(first, {})[rest] = verbs
+    return found
+
+
 def longest(tokens: Sequence[Token], start: int, end: int) -> tuple[int, frozenset[Sense]]:
     """The longest phrase at ``start`` that ends by ``end``: where it ends, and its senses (none: one word).
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.reading.around import neighbour, nominal, step, verb_after, verb_before
 from bot.reading.lexicon import names_of
-from bot.reading.scope import past_cue
+from bot.reading.tense import past_cue
 from bot.reading.units import Of
 
 if TYPE_CHECKING:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Article, Reading
+from bot.ladder import RUNGS
+from bot.model import Article, Kind, Reading
 from bot.reading import assemble, claims, document, fees, language, sources
-from bot.reading.casting import cast, is_news
+from bot.reading.casting import cast, is_news, vouched
 from bot.reading.normalise import normalise
 from bot.reading.stories import stories
 from bot.reading.summary import summarise
 from bot.reading.tally import tally, weigh
+from bot.reading.voices import voices
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.model import Rumour
     from bot.reading.background import Background
+    from bot.reading.casting import Newsy
     from bot.reading.claims import Finding
     from bot.reading.document import Document
 
@@ -35,17 +40,37 @@ def explain(article: Article, background: Background = ()) -> tuple[Reading, tup
     if why_not:
         return Reading(page.published, headline, "", silence=why_not), ()
     whole = document.examine(page, background)
-    may_be, is_plain = is_news(whole)
-    told = [_tell(story) for story in stories(whole)] if may_be else []
-    rows = tuple(row for rumours, _ in told for row in rumours)
-    if all(row.held for row in rows) and not (is_plain and any(row.developments for row in rows)):
-        rows = ()  # names that may belong together are no news
+    newsy = is_news(whole)
+    told = [_tell(story, is_plain=newsy.is_plain) for story in stories(whole)] if newsy.may_be else []
+    rows = _news(newsy, told, knows=bool(whole.known))
     silence = None if rows else "No transfer news was found in this text."
     all_claims = tuple(claim for _, findings in told for claim in findings)
     return Reading(
         page.published, headline, summarise(rows, speaks_of_bids=_speaks_of_bids(whole)), rows, silence
     ), all_claims
 
+
+def _news(
+    newsy: Newsy, told: Sequence[tuple[tuple[Rumour, ...], list[Finding]]], *, knows: bool
+) -> tuple[Rumour, ...]:
+    """The rows that are news: names that may belong together are none, nor is what only looks a little like news.
+
+    ``knows``: a player was known before, so that less is needed to tell who is who, and more to tell of anything.
+    """
+    rows = tuple(row for rumours, _ in told for row in rumours)
+    outright = {one.claim.kind for _, findings in told for one in findings if one.is_outright}
+    if not (newsy.is_plain if knows else newsy.is_likely) and outright.isdisjoint(_DEEDS):
+        return ()
+    if all(row.held for row in rows) and not (newsy.is_plain and any(row.developments for row in rows)):
+        return ()
+    return rows
+
+
+_DEEDS = frozenset(RUNGS) - {Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS} | {
+    Kind.REJECTS_MOVE,
+    Kind.TRANSFER_REQUEST,
+}
+"""What must be said of a known player to make news of a text that does not look like it."""
 
 _BIDS = frozenset(
     "n:offer v:bid v:improve fee n:terms n:medical n:clause w:agreed w:official v:agree v:accept".split()
@@ -57,10 +82,11 @@ def _speaks_of_bids(document: Document) -> bool:
     return any(line.keys & _BIDS for line in document.lines)
 
 
-def _tell(story: Document) -> tuple[tuple[Rumour, ...], list[Finding]]:
+def _tell(story: Document, *, is_plain: bool) -> tuple[tuple[Rumour, ...], list[Finding]]:
     """What one story of a text tells, as rows and as claims."""
-    casting = cast(story)
-    voices = sources.voices(story)
-    found = claims.findings(story, voices, tally(casting, weigh(story, casting, voices)))
+    casting = cast(story, is_plain=is_plain)
+    spoken = voices(story)
+    found = claims.findings(story, spoken, tally(casting, weigh(story, casting, spoken)))
+    casting = vouched(casting, {(id(one.player), one.suitor) for one in found if one.is_outright})
     sums = tuple(fees.fee_findings(story, casting))
     return assemble.rumours(casting, found, sums, sources.answering(story, casting)), found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Kind, Modality, When
 from bot.reading.lexicon import forms_of
+from bot.reading.tense import cue_in, is_told, past_cue
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
@@ -42,18 +43,10 @@ class Scope:
         return self.modality is Modality.ACTUAL and self.when is When.CURRENT
 
 
-def _cue(units: Sequence[Unit], name: str) -> str | None:
-    """The last word of a class in some units, if there is one."""
-    for unit in reversed(units):
-        if name in unit.keys:
-            return unit.low
-    return None
-
-
 def _modality(line: Line, event: Event, start: int) -> tuple[Modality, str | None]:
     """The strongest sign around an event: most sentences have no word of most classes."""
     for modality, name, where in _SIGNS:
-        if name in line.keys and (cue := _cue(where(line.units, event, start), name)):
+        if name in line.keys and (cue := cue_in(where(line.units, event, start), name)):
             return modality, cue
         if not name and (cue := _of_form(modality, line, event)):
             return modality, cue
@@ -107,6 +100,9 @@ _SIGNS = (
     (Modality.NEGATED, "w:false", _following),
     # "Terms with nobody".
     (Modality.NEGATED, "w:nobody", _inside_and_after),
+    # "Medical still to come", "terms yet to be discussed".
+    (Modality.CONDITIONAL, "w:to_come", _inside_and_after),
+    (Modality.CONDITIONAL, "w:to_come", _near),
     (Modality.CONSIDERING, "w:considering", _with_first),
     (Modality.CONSIDERING, "v:prepare", _around),
     (Modality.CONDITIONAL, "w:condition", _clause_before),
@@ -139,7 +135,7 @@ def _unreal(line: Line, event: Event) -> str | None:
         return "had"
     if "any" in line.keys and any(units[place].low == "any" for place in event.units):
         return "any"
-    return _cue(units, "w:fantasy") if "w:fantasy" in line.keys else None
+    return cue_in(units, "w:fantasy") if "w:fantasy" in line.keys else None
 
 
 # What may stand right before an -ing form that tells of something done, or going on.
@@ -148,7 +144,7 @@ _DONE = frozenset("after following by since having upon been being are is was we
 
 def _unfinished(units: Sequence[Unit], event: Event) -> str | None:
     """The word that makes an infinitive ("to hand in") or a gerund ("of handing in") something not yet done."""
-    verb = next((place for place in event.units if forms_of(units[place].senses)), None)
+    verb = next((place for place in event.units if _is_deed(units[place], event)), None)
     if not verb:
         return None
     before, forms = units[verb - 1], forms_of(units[verb].senses)
@@ -158,18 +154,25 @@ def _unfinished(units: Sequence[Unit], event: Event) -> str | None:
     return before.low if is_gerund and before.of is Of.WORD and before.low not in _DONE else None
 
 
+def _is_deed(unit: Unit, event: Event) -> bool:
+    """True for a verb that says what is done: who refuses to join has refused."""
+    is_refused = event.frame.kind is Kind.REJECTS_MOVE and unit.has("v:join")
+    return bool(forms_of(unit.senses)) and not is_refused
+
+
 def _after(units: Sequence[Unit], event: Event) -> str | None:
     """A condition or a possibility that follows: "will revive it if …", "…, could yet see …"."""
-    for unit in units[event.last + 1 :]:
+    for place in range(event.last + 1, len(units)):
+        unit = units[place]
         if unit.has("w:condition") and not unit.has("w:possible"):
-            return unit.low
+            return None if unit.low == "when" and is_told(units[place + 1 :]) else unit.low
         if unit.low in {".", ";", '"'}:
             break
     return None
 
 
 # What a club or a player wants is so, whatever else may come of it: a condition in the same sentence is not its own.
-_STATES = frozenset({Kind.WANTS_MOVE, Kind.NOT_FOR_SALE})
+_STATES = frozenset({Kind.WANTS_MOVE, Kind.NOT_FOR_SALE, Kind.PRICE_SET})
 _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 
@@ -186,56 +189,6 @@ def _when(
     return (When.PAST, cue) if cue else (When.CURRENT, None)
 
 
-def past_cue(units: Sequence[Unit], start: int, end: int, today: dt.date | None) -> str | None:
-    """The word by which the clause ``units[start:end]`` tells of long ago, if one does."""
-    if cue := _cue(units[start:end], "w:past") or _cue(units, "w:retro"):
-        return cue
-    for place in range(start, end):
-        low = units[place].low
-        if len(low) == _YEAR and low.isdecimal() and _is_long_ago(units, place, today):
-            return low
-        if (
-            low in _MONTHS
-            and place
-            and today is not None
-            and _is_months_ago(units[place - 1].low, low, today)
-        ):
-            return f"{units[place - 1].low} {low}"
-    return None
-
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
-        start=1,
-    )
-}
-_RECENT = 2
-"""From so many months on a month named is another window's."""
-_COMING = 6
-"""From so many months on "in July" may as well be the next one."""
-
-
-def _is_months_ago(before: str, month: str, today: dt.date) -> bool:
-    """True for "rejected in January" in May, and for "last December" in May, but not for "in July" in January."""
-    ago = (today.month - _MONTHS[month]) % 12
-    return (before == "last" and ago >= _RECENT) or (before == "in" and _RECENT <= ago < _COMING)
-
-
-_YEAR = 4
-"""Digits of a year."""
-
-
-def _is_long_ago(units: Sequence[Unit], place: int, today: dt.date | None) -> bool:
-    """True for a year before the text's; where that is not known, for "in 2015" all the same."""
-    if not units[place].low.startswith(("19", "20")):
-        return False
-    if today is not None:
-        return int(units[place].low) < today.year
-    return bool(place) and units[place - 1].low in ("in", "since", "of")
-
-
 def _is_participle(unit: Unit) -> bool:
     return not forms_of(unit.senses).isdisjoint(("past", "part"))
 
@@ -245,23 +198,35 @@ def judge(line: Line, event: Event, today: dt.date | None) -> Scope:
 
     Many frames take the same words, and sums ask once more: what was found stays with the line.
     """
-    is_state = event.frame.kind in _STATES
+    kind = event.frame.kind
+    is_state = kind in _STATES or (event.frame.is_cast and kind is Kind.OPEN_TO_SALE)
     found = line.meant.get((event.units, is_state))
     if found is None:
         found = line.meant[event.units, is_state] = _judged(line, event, today, is_state=is_state)
     return found
 
 
+def _is_announcing(line: Line, event: Event) -> bool:
+    """True for "are delighted to announce", "can confirm": what is announced like that is so."""
+    if "w:glad_to" not in line.keys:
+        return False
+    near = line.units[max(0, event.first - 2) : event.last + 1]
+    return any(
+        unit.has("w:glad_to") and (unit.has("v:announce") or following.has("v:announce"))
+        for unit, following in pairwise(near)
+    )
+
+
 def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) -> Scope:
     units = line.units
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(line, event, start)
-    if is_state and modality in _CONDITIONAL:
+    if (is_state or _is_announcing(line, event)) and modality in _CONDITIONAL:
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, today)
     hedge = (
         next((unit.low for unit in units if unit.has("w:hedge")), None) if "w:hedge" in line.keys else None
     )
-    rumour = _cue(units[max(0, event.first - _GOVERNED) : event.first], "w:rumour")
+    rumour = cue_in(units[max(0, event.first - _GOVERNED) : event.first], "w:rumour")
     cues = tuple(word for word in (cue, past, hedge, rumour) if word)
     return Scope(modality, when, hedge, cues, "it is told as talk, not as news" if rumour else None)

@@ -9,6 +9,7 @@ from bot.model import Bound
 from bot.reading import scope
 from bot.reading.around import neighbour, step, verb_after, verb_before
 from bot.reading.money import Money
+from bot.reading.tense import past_cue
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _of_events(document: Document, line: Line, at: int) -> Iterator[str]:
         yield f"{where} {event.frame.kind.value} {meant.modality.value} {meant.when.value}"
         if at in event.units:
             yield f"part of {event.frame.kind.value}"
-    if scope.past_cue(line.units, *line.clause_around(at), document.today):
+    if past_cue(line.units, *line.clause_around(at), document.today):
         yield "long ago"
     if line.sentence.is_headline:
         yield "headline"

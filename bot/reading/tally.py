@@ -6,6 +6,7 @@ how sure the surest is, how many agree, and what else is said of the same deal.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.model import Kind
     from bot.reading.casting import Cast, Casting
     from bot.reading.document import Document
-    from bot.reading.sources import Voice
+    from bot.reading.voices import Voice
 
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _HEARD = 0.2
@@ -104,8 +105,15 @@ def _of_agreement(of_row: Tally, kind: Kind) -> Iterator[str]:
     second = several[1].sure if len(several) > 1 else 0.0
     yield from _over("second", second)
     yield "heard " + step(sum(one.sure >= _HEARD for one in several), (0, 1, 2, 4))
-    meant = several[0].candidate.meant
+    meant, frame = several[0].candidate.meant, several[0].candidate.event.frame
     yield f"meant {meant.modality} {meant.when}"
+    yield f"surest {frame.pattern}"
+    yield "surest is a hint" if frame.is_hint else "surest is plain"
+    plain = [
+        one.sure for one in several if one.candidate.meant.is_so and not one.candidate.event.frame.is_hint
+    ]
+    yield from _over("plain", max(plain, default=0.0))
+    yield from _over("any", 1 - math.prod(1 - one.sure for one in several))
 
 
 def _of_surroundings(of_row: Tally, all_of_them: Sequence[Tally]) -> Iterator[str]:

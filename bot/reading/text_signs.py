@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.reading.around import step
-from bot.reading.scope import past_cue
+from bot.reading.tense import past_cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

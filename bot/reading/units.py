@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
-from bot.reading.lexicon import NO_SENSE, Sense, keys_of, longest
+from bot.reading.lexicon import NO_SENSE, Sense, forms_of, keys_of, longest, parted
 from bot.reading.money import Money
 from bot.reading.people import Person
 from bot.reading.wordcounts import word_counts
@@ -183,7 +183,35 @@ def build(tokens: Sequence[Token], sentence: Sentence, mentions: Mapping[int, Me
             low = _low(tokens, start, mention.end)
             units.append(make((start, mention.end), mention.of, low, value=mention.value))
             place = mention.end
+    return _joined(units)
+
+
+_PARTED = 8
+"""Units that may stand between a verb and the rest of it."""
+
+
+def _joined(units: list[Unit]) -> list[Unit]:
+    """Gives a verb its meaning with a part that stands after its object: "turned Everton's offer down"."""
+    for place, unit in enumerate(units):
+        rests = parted().get(unit.low) if unit.of is Of.WORD else None
+        if rests and (senses := _rest(units, place, rests)):
+            units[place] = make((unit.start, unit.end), unit.of, unit.low, unit.senses | senses, unit.value)
     return units
+
+
+def _rest(units: Sequence[Unit], verb: int, rests: Mapping[str, frozenset[Sense]]) -> frozenset[Sense]:
+    """The senses that the rest of a verb gives it, if there is one behind an object and before another verb."""
+    has_object = False
+    for unit in units[verb + 1 : verb + 1 + _PARTED]:
+        if unit.is_barrier or (unit.of is Of.WORD and forms_of(unit.senses) and unit.low not in rests):
+            break
+        if unit.low in rests and has_object:
+            return rests[unit.low]
+        has_object = has_object or unit.of is not Of.WORD or unit.has("n:offer") or unit.low in _OBJECTS
+    return NO_SENSE
+
+
+_OBJECTS = frozenset("it them him her deal move transfer talks interest".split())
 
 
 def _unit(tokens: Sequence[Token], place: int, end: int, limit: int) -> Unit:

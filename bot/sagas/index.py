@@ -101,7 +101,7 @@ class NameIndex:
         return kept[:MOST] if len(kept) >= MOST else self._first(MOST, typed, without)
 
     def candidates(self, wanted: str) -> list[str]:
-        """Spellings, some of which may be borne no more, that may be like the one that is wanted; at most 2,000."""
+        """Spellings, some of which may be borne no more, that may be like the one that is wanted."""
         return self._spellings.candidates(wanted)
 
     def _range(self, typed: str) -> tuple[int, int]:

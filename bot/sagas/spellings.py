@@ -14,11 +14,8 @@ LEAST_LIKENESS = 0.70
 FEW = 500
 """As many spellings as this are all candidates."""
 
-MOST_CANDIDATES = 2_000
-_MOST_SEEN = (
-    3_000  # spellings met in the lists of trigrams, the rarest first; more than half of them is found once
-)
-_LENGTHS = 4  # spellings of so many neighbouring lengths share the list of a trigram
+MOST_CANDIDATES = 1_500
+"""So many entries of the lists of trigrams are looked at, and so no more spellings than that are candidates."""
 
 
 class Spellings:
@@ -41,7 +38,7 @@ class Spellings:
 
     def _list(self, number: int) -> None:
         spelling = self._spellings[number]
-        lists = self._lists.setdefault(len(spelling) // _LENGTHS, {})
+        lists = self._lists.setdefault(len(spelling), {})
         for trigram in _trigrams(spelling):
             known = lists.get(trigram)
             if known is None:
@@ -50,27 +47,32 @@ class Spellings:
                 known.append(number)
 
     def candidates(self, wanted: str) -> list[str]:
-        """Spellings that share two rare trigrams with the one that is wanted, or one; at most 2,000."""
+        """Those that share two of their trigrams, or if there are none one, with the one that is wanted.
+
+        Of lists equally near in length the shortest is looked at first: a rare trigram tells more than a common one.
+        """
         if not self._listed:
             return self._spellings
         once: set[int] = set()
         twice: set[int] = set()
-        left = _MOST_SEEN
-        for numbers in sorted(self._lists_for(wanted), key=len):
+        left = MOST_CANDIDATES
+        for numbers in self._lists_for(wanted):
             seen = numbers[:left]
             twice |= once.intersection(seen)
             once.update(seen)
             left -= len(seen)
-        chosen = list(twice or once)
-        return [self._spellings[number] for number in chosen[:MOST_CANDIDATES]]
+            if not left:
+                break
+        return [self._spellings[number] for number in twice or once]
 
     def _lists_for(self, wanted: str) -> Iterator[array[int]]:
-        """The numbers of the spellings of a fitting length with each trigram."""
-        shortest, longest = int(len(wanted) * LEAST_LIKENESS), int(len(wanted) / LEAST_LIKENESS)
+        """The numbers of the spellings with each trigram: of a length to which one slip leads, then of all that fit."""
+        fitting = range(int(len(wanted) * LEAST_LIKENESS), int(len(wanted) / LEAST_LIKENESS) + 1)
+        near = range(len(wanted) - 1, len(wanted) + 2)
         trigrams = _trigrams(wanted)
-        for length in range(shortest // _LENGTHS, longest // _LENGTHS + 1):
-            lists = self._lists.get(length, {})
-            yield from (lists[trigram] for trigram in trigrams & lists.keys())
+        for lengths in (near, [length for length in fitting if length not in near]):
+            known = [self._lists[length] for length in lengths if length in self._lists]
+            yield from sorted((lists[t] for lists in known for t in trigrams & lists.keys()), key=len)
 
 
 def _trigrams(spelling: str) -> set[str]:

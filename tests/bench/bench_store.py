@@ -134,11 +134,11 @@ def no_work(conn: sqlite3.Connection) -> None:
 
 
 async def measure_in_turns(
-    ways: dict[str, Callable[[int], Awaitable[object]]], asked: Sequence[int]
+    ways: dict[str, Callable[[int], Awaitable[object]]], asked: Sequence[int], rounds: int = ROUNDS
 ) -> dict[str, float]:
     """Every way in each round, the first round unmeasured."""
     taken: dict[str, list[float]] = {way: [] for way in ways}
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for way, ask in ways.items():
             times = [await timed(ask, player_id) for player_id in asked]
             taken[way] += times if turn else []

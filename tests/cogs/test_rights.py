@@ -21,7 +21,8 @@ WRITES: dict[str, dict[str, Any]] = {
     "alerts remove": {"player": "van dijk"},
     "setup moderators": {"role": "the moderators"},
 }
-READS = {"status", "help", "about", "privacy"}
+READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
+READING_PRESSES = {"timeline", "sources", "since"}
 MENUS = {"Add as rumour"}
 
 
@@ -45,7 +46,7 @@ async def test_every_command_is_in_this_table(house: House) -> None:
     assert commands == set(WRITES) | READS
     assert menus == MENUS
     assert {one.qualified_name for one in house.bot.walk_commands()} == READS
-    assert set(house.bot.presses) == {"confirm", "cancel"}
+    assert set(house.bot.presses) == {"confirm", "cancel"} | READING_PRESSES
 
 
 @pytest.mark.parametrize("name", WRITES)

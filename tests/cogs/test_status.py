@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
@@ -100,3 +101,39 @@ async def test_without_the_right_to_embed_a_typed_question_is_answered_in_plain_
     answer = await known.news.next_message(after=asked)
     assert not answer.embeds
     assert "Joao Almeida" in answer.content
+
+
+# --- how it came there, and who says so ---
+
+
+async def test_the_history_and_the_sources_are_told(known: House) -> None:
+    history = await known.fan.slash(known.news, "timeline", player="almeida")
+    assert "turned down an offer of £20m from Everton (Sky Sports)" in history.text
+    asked = await known.fan.say(known.news, "!sources almeida")
+    assert "Sky Sports (tier 1)" in words(await known.news.next_message(after=asked))
+
+
+async def test_a_history_since_a_day_leaves_out_what_was_before(known: House) -> None:
+    today = known.clock().date().isoformat()
+    assert "Sky Sports" in (await known.fan.slash(known.news, "timeline", player="almeida", since=today)).text
+    unknown = await known.fan.slash(known.news, "timeline", player="nobody")
+    assert "Nothing stored about nobody" in unknown.text
+    assert unknown.ephemeral
+
+
+async def test_the_buttons_of_an_answer_work_after_a_restart_and_for_the_presser_alone(known: House) -> None:
+    answer = await known.fan.slash(known.news, "status", player="almeida")
+    await known.restart()
+    history = await known.mod.press(answer, "Timeline")
+    assert "Sky Sports" in history.text
+    assert history.ephemeral
+    assert "Sky Sports (tier 1)" in (await known.mod.press(answer, "Sources")).text
+
+
+async def test_what_is_new_since_an_answer_is_told_without_keeping_who_asked(known: House) -> None:
+    answer = await known.fan.slash(known.news, "status", player="almeida")
+    nothing = await known.fan.press(answer, "What's new since?")
+    assert "nothing new since" in nothing.text
+    known.clock.ahead = dt.timedelta(minutes=5)
+    await known.file(known.FEE_AGREED)
+    assert "agreed a fee of £25m" in (await known.fan.press(answer, "What's new since?")).text

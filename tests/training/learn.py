@@ -12,7 +12,6 @@ from bot.reading import (
     document,
     person_signs,
     source_signs,
-    sources,
     stories,
     sum_signs,
     text_signs,
@@ -24,6 +23,7 @@ from bot.reading.ranker import override
 from bot.reading.reference import main_player, topics
 from bot.reading.tally import Tally, kinds_of, tally, weigh
 from bot.reading.tally import signs as tally_signs
+from bot.reading.voices import voices
 from tests.training.fitting import Examples, fit, folds
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def claims(texts: Sequence[Prepared], castings: dict[int, Casting], score: Score
     found = Examples()
     for text in texts:
         casting = castings[id(text.document)]
-        voices = sources.voices(text.document)
+        spoken = voices(text.document)
         for candidate in candidates.candidates(text.document, casting):
             kind = candidate.event.frame.kind
             rows = text.rows[id(candidate.cast.player)]
@@ -168,7 +168,7 @@ def claims(texts: Sequence[Prepared], castings: dict[int, Casting], score: Score
             implied = {one for known in stated for one in score.IMPLIED.get(known, ())}
             if rows and (kind.value in stated or kind.value not in implied):
                 answer = "made" if kind.value in stated else ""
-                signs = candidates.signs(text.document, casting, voices, candidate).written()
+                signs = candidates.signs(text.document, casting, spoken, candidate).written()
                 found.add(signs, answer, text.labelled.name)
     return found
 
@@ -218,8 +218,8 @@ def weighed(
         override({"claim": claim_ranker(examples.without({text.labelled.name for text in held}))})
         for text in held:
             casting = castings[id(text.document)]
-            voices = sources.voices(text.document)
-            found[id(text.document)] = tally(casting, weigh(text.document, casting, voices))
+            spoken = voices(text.document)
+            found[id(text.document)] = tally(casting, weigh(text.document, casting, spoken))
     return found
 
 
@@ -277,7 +277,7 @@ def learn(texts: Sequence[Prepared], score: Scorer, without: Collection[str] = (
         "player": fit_players(players(used)),
         "club": fit_clubs(clubs(used, chance, score)),
         "claim": claim_ranker(made),
-        "news": fit(news(used, tallies, score), ("told",), strength=0.1, least_texts=4),
+        "news": fit(news(used, tallies, score), ("told",), strength=0.05, least_texts=4),
         "sum": fit(sums(used, castings), ROLES, strength=0.1, least_texts=3),
         "source": fit(outlets(used, castings, score), ("source",), strength=0.1, least_texts=4),
     }

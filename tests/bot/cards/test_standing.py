@@ -60,7 +60,10 @@ TABLE: dict[str, tuple[list[Rumour], str]] = {
     ),
     "a refused offer and a price": (
         [said(claim(Kind.BID_REJECTED), claim(Kind.PRICE_SET), fees=(bid(20), ASKED))],
-        "According to reports, Brentford have turned down an offer of £20m from Everton and have named a price of £40m.",
+        (
+            "According to reports, Brentford have turned down an offer of £20m from Everton "
+            "and have named a price of £40m."
+        ),
     ),
     "the same club, once on record": (
         [said(claim(Kind.BID_REJECTED), claim(Kind.NOT_FOR_SALE, certainty=RECORD), fees=(bid(20),))],
@@ -71,8 +74,10 @@ TABLE: dict[str, tuple[list[Rumour], str]] = {
             said(claim(Kind.FEE_AGREED), fees=(AGREED,)),
             said(claim(Kind.PERSONAL_TERMS), claim(Kind.MEDICAL)),
         ],
-        "According to reports, Brentford and Everton have agreed a fee of £30m, Almeida has agreed terms, and a "
-        "medical has been arranged.",
+        (
+            "According to reports, Brentford and Everton have agreed a fee of £30m, Almeida has agreed terms, and a "
+            "medical has been arranged."
+        ),
     ),
     "terms without a fee": (
         [said(claim(Kind.PERSONAL_TERMS))],

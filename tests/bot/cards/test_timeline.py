@@ -34,8 +34,10 @@ def test_what_different_mouths_say_in_one_article_is_told_apart() -> None:
         claim(Kind.INTEREST, source="Daily Mirror"),
     )
     assert lines((on(1), told)) == [
-        "1 Jan 2024 · Almeida wants to go and Everton are interested (Daily Mirror); "
-        "Brentford do not want to sell (Ian Marsh, on record)"
+        (
+            "1 Jan 2024 · Almeida wants to go and Everton are interested (Daily Mirror); "
+            "Brentford do not want to sell (Ian Marsh, on record)"
+        )
     ]
 
 

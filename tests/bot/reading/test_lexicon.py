@@ -16,7 +16,8 @@ CLASSES = [f"{letter}:{name}" for letter, kind in KINDS.items() for name in tabl
 
 def written() -> str:
     """All that asks for classes: the frames and the code."""
-    files = [READING / "data" / "frames.toml", *READING.glob("*.py")]
+    data = READING / "data"
+    files = [data / "frames.toml", data / "roles.toml", *READING.glob("*.py")]
     return "\n".join(path.read_text("utf8") for path in files)
 
 
