@@ -62,8 +62,9 @@ class Cast:
 class Casting:
     """The players of a text, the main one first, and whom each of its sentences is about.
 
-    ``leading`` are the clubs of its headline and first sentence. ``is_plain``: it is plainly news. ``noted`` is for ``bot.reading.candidates`` to keep
-    the signs of who is who around the units of a line, for a cast (by ``id``) and a suitor.
+    ``leading`` are the clubs of its headline and first sentence. ``is_plain``: it is plainly news. ``noted`` is for
+    ``bot.reading.candidates`` to keep the signs of who is who around the units of a line, for a cast (by ``id``) and a
+    suitor.
     """
 
     casts: tuple[Cast, ...]

@@ -204,7 +204,7 @@ def _finding(
         claim,
         candidate.cast.owner,
         doubts=_doubts(line, candidate, meant),
-        is_hint=candidate.event.frame.is_hint,
+        is_hint=_is_hint(candidate),
         is_known=candidate.cast.is_known,
         sure=sure,
     ) or _denied_next(document, candidate)
@@ -212,6 +212,12 @@ def _finding(
     is_outright = held is None and _is_stated(candidate)
     claim = replace(claim, held=held)
     return Finding(candidate.cast.player, candidate.suitor, claim, pattern, meant.cues, sure, is_outright)
+
+
+def _is_hint(candidate: Candidate) -> bool:
+    """True for words that only hint, as those over parties do where nobody knew them before."""
+    frame = candidate.event.frame
+    return frame.is_hint or (frame.is_cast and not candidate.cast.is_known)
 
 
 def _doubts(line: Line, candidate: Candidate, meant: Scope) -> tuple[str, ...]:

@@ -69,6 +69,8 @@ def _news(
 _DEEDS = frozenset(RUNGS) - {Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS} | {
     Kind.REJECTS_MOVE,
     Kind.TRANSFER_REQUEST,
+    Kind.COLLAPSED,
+    Kind.WITHDREW,
 }
 """What must be said of a known player to make news of a text that does not look like it."""
 

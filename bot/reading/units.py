@@ -203,12 +203,17 @@ def _rest(units: Sequence[Unit], verb: int, rests: Mapping[str, frozenset[Sense]
     """The senses that the rest of a verb gives it, if there is one behind an object and before another verb."""
     has_object = False
     for unit in units[verb + 1 : verb + 1 + _PARTED]:
-        if unit.is_barrier or (unit.of is Of.WORD and forms_of(unit.senses) and unit.low not in rests):
+        if unit.is_barrier or (_is_verb(unit) and unit.low not in rests):
             break
         if unit.low in rests and has_object:
             return rests[unit.low]
         has_object = has_object or unit.of is not Of.WORD or unit.has("n:offer") or unit.low in _OBJECTS
     return NO_SENSE
+
+
+def _is_verb(unit: Unit) -> bool:
+    """True for a word that is a verb and no noun."""
+    return bool(forms_of(unit.senses)) and all(sense.form for sense in unit.senses)
 
 
 _OBJECTS = frozenset("it them him her deal move transfer talks interest".split())

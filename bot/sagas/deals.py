@@ -29,7 +29,7 @@ def of_deal(before: Saga, after: Saga, claim: Claim, fee: Fee | None, day: dt.da
     if claim.kind in BIDS:
         return of_offer(before, suitor, claim, fee, day)
     if suitor.is_refused and claim.kind in CONSENTS:
-        return Verdict.REVERSED
+        return None if now is not None and now.is_refused else Verdict.REVERSED
     return None if _goes_without_saying(suitor, claim) else Verdict.NEW
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.ladder import RUNGS
 from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
@@ -72,7 +71,7 @@ def _verdict(
         return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
         return Verdict.STALE, reasons.stale(said_on, newest), None, ()
-    return (*_nothing_new(name, report.claims, weighing.before, copied), None, ())
+    return (*_nothing_new(name, report, weighing.before, copied), None, ())
 
 
 _LATE = dt.timedelta(days=2)
@@ -115,17 +114,17 @@ def _standing(saga: Saga) -> tuple[object, ...]:
 
 
 def _nothing_new(
-    name: str, claims: Sequence[Claim], before: Saga | None, copied: dt.date | None
+    name: str, report: Report, before: Saga | None, copied: dt.date | None
 ) -> tuple[Verdict, str]:
     if copied is not None:
         return Verdict.REPEAT, reasons.copy(copied)
-    denied = next((claim for claim in claims if _denies_what_is_known(claim, before)), None)
+    denied = next((claim for claim in report.claims if _denies_what_is_known(claim, before)), None)
     if denied is not None:
         return Verdict.COLOUR, reasons.denied(denied, name)
     if before is not None and before.end is not None:
         return Verdict.COLOUR, reasons.after_the_end(before)
-    if any(is_news(claim) for claim in claims):
-        return Verdict.REPEAT, reasons.repeat(name, before)
+    if any(is_news(claim) for claim in report.claims):
+        return Verdict.REPEAT, reasons.repeat(name, before, is_more_held=_holds_more(report))
     return Verdict.COLOUR, reasons.NOTHING_NOW
 
 
@@ -133,8 +132,9 @@ def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
     """True for "he has not handed in a request" where it is known that he has."""
     if before is None or claim.modality is not Modality.NEGATED or claim.when is When.PAST:
         return False
-    return any(
-        told.claim.counts and told.claim.kind is claim.kind and told.claim.club == claim.club
-        for told in before.told
-        if claim.kind in RUNGS or told.claim.kind is claim.kind
-    )
+    same = (told.claim for told in before.told if told.claim.kind is claim.kind)
+    return any(known.counts and known.club == claim.club for known in same)
+
+
+def _holds_more(report: Report) -> bool:
+    return any(claim.held for kept in report.rows for claim in kept.rumour.claims)

@@ -23,8 +23,8 @@ _SAME_DAY = dt.timedelta(days=1)
 def of_offer(before: Saga, suitor: Suitor, claim: Claim, fee: Fee | None, day: dt.date) -> Verdict | None:
     """News of a suitor's offer, or of its refusal; None if it was known.
 
-    It is news if its number is, else if its sum is, or if an offer that waited is answered. Offers told after an
-    agreement are of the days before it.
+    It is news if its number is, else if its sum is (also the first that is told of a known offer), or if an offer
+    that waited is answered. Offers told after an agreement are of the days before it.
     """
     if suitor.kinds & AGREEMENTS:
         return None
@@ -32,11 +32,11 @@ def of_offer(before: Saga, suitor: Suitor, claim: Claim, fee: Fee | None, day: d
     sums = offered(before, suitor.club)
     if _is_another(before, claim, dated):
         return Verdict.NEW
-    if dated is not None and sums:
-        is_new = not is_known(dated, sums) or _is_answer(before, claim, dated)
+    if dated is not None:
+        is_new = not is_known(dated, sums)
     else:
-        is_new = not any(says(kind, claim.kind) for kind in suitor.kinds) or _is_answer(before, claim, dated)
-    return Verdict.NEW if is_new else None
+        is_new = not any(says(kind, claim.kind) for kind in suitor.kinds)
+    return Verdict.NEW if is_new or _is_answer(before, claim, dated) else None
 
 
 def is_new_sum(before: Saga, claim: Claim, fee: Fee | None, day: dt.date) -> bool:

@@ -92,9 +92,16 @@ class Pursuit:
         if not self.is_refused:
             self.kinds.discard(Kind.REJECTS_MOVE)
 
-    def leave(self, day: dt.date, why: Out) -> None:
-        """Take it out of the saga."""
+    def is_softly_out(self, day: dt.date) -> bool:
+        """True if nobody has said that it is over, or only of an earlier window: whoever is linked again is back."""
         if self.out is None:
+            return False
+        is_of_before = rounds_between(self.moved_on, day, self.club) > 0
+        return is_of_before or self.out in (Out.OVERTAKEN, Out.LAPSED)
+
+    def leave(self, day: dt.date, why: Out) -> None:
+        """Take it out of the saga; what is said outright outranks that nobody spoke of it."""
+        if self.out is None or (self.is_softly_out(day) and why is not Out.LAPSED):
             self.out, self.moved_on, self.is_refused = why, day, False
 
     def fall_back(self, day: dt.date) -> None:
@@ -139,12 +146,8 @@ class Pursuit:
         self.reached = max(self.reached, self.stage, key=rung)
 
     def _revive(self, day: dt.date, place: int, reached: Stage) -> None:
-        is_old_news = (day - self.moved_on).days <= COOLING and self.out not in _SOFTLY_OUT
+        is_old_news = (day - self.moved_on).days <= COOLING and not self.is_softly_out(day)
         if reached is Stage.INTEREST and is_old_news:
             return
         self.out, self.stage, self.moved_on, self.place = None, reached, day, place
         self.kinds.clear()
-
-
-_SOFTLY_OUT = (Out.OVERTAKEN, Out.LAPSED)
-"""Ends that nobody has spoken: whoever is linked again is back."""

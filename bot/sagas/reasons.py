@@ -33,10 +33,14 @@ def copy(said_on: dt.date) -> str:
     return f"Nearly the same text came on {day(said_on)}, and nothing in it is new."
 
 
-def repeat(player: str, before: Saga | None) -> str:
-    """Why an article that tells of events is no news."""
+def repeat(player: str, before: Saga | None, *, is_more_held: bool = False) -> str:
+    """Why an article that tells of events is no news; ``is_more_held``: it says more, of which nobody is sure."""
     since = f" since {day(before.first_on)}" if before else ""
-    return f"All that it says of {surname(player)} was known{since}."
+    if not is_more_held:
+        return f"All that it says of {surname(player)} was known{since}."
+    return (
+        f"What it surely says of {surname(player)} was known{since}; what else it says waits for a moderator."
+    )
 
 
 def denied(claim: Claim, player: str) -> str:

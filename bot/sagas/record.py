@@ -27,13 +27,14 @@ class Record:
 
     def keep(self, report: Report) -> None:
         """Add all that an article tells."""
-        self._owners.update(report.owners)
+        if not any(kept.is_copy for kept in report.told):
+            self._owners.update(report.owners)
         for kept in report.told:
             self.told += [_told(kept, claim) for claim in kept.rumour.claims if claim.held is None]
             self.fees += _fees(kept)
 
     def owner(self, buyer: str | None) -> str | None:
-        """The club that most articles name as his, the first of equals; one who misread it changes nothing.
+        """The club that most articles name as his, the first of equals; copies have no say.
 
         Of the club that has bought him it is told afterwards that he is its own.
         """

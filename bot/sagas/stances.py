@@ -47,7 +47,7 @@ def of_stance(before: Saga, after: Saga, report: Report, claim: Claim) -> Verdic
         case Kind.CONTRACT_RENEWAL:
             return _of_renewal(before, after)
         case Kind.PRICE_SET:
-            return _of_price(before, after, report)
+            return _of_price(before, after, report, claim)
         case Kind.COMPETITION:  # where a suitor is known a race says nothing: his rivals are news by name
             is_old = bool(before.alive) or last_told(before, claim) is not None
             return None if is_old else Verdict.NEW
@@ -73,19 +73,27 @@ def _of_club(before: Saga, after: Saga, kind: Kind) -> Verdict | None:
     return Verdict.REVERSED if before.club_stance is ClubStance.SOLD else Verdict.NEW
 
 
-def _of_price(before: Saga, after: Saga, report: Report) -> Verdict | None:
+def _of_price(before: Saga, after: Saga, report: Report, claim: Claim) -> Verdict | None:
     """A price is news if its sum is; without a sum, if none was set before. After an agreement it may undo it."""
     prices = report.sums(FeeRole.ASKING)
     known = [told.dated for told in before.fees if told.fee.role in PRICES]
-    is_new = any(not is_known(price, known) for price in prices) if prices else _is_set(before, after, report)
+    if prices:
+        is_new = any(not is_known(price, known) for price in prices)
+    else:
+        is_new = _is_set(before, after) or _is_belied(before, after, report, claim)
     if not is_new or report.kinds & AGREEMENTS:
         return None
     is_undone = before.club_stance is ClubStance.SOLD and after.club_stance is not ClubStance.SOLD
     return Verdict.REVERSED if is_undone else Verdict.NEW
 
 
-def _is_set(before: Saga, after: Saga, report: Report) -> bool:
-    """True if a price without a sum is what the club stands on now, or is told after the agreement that it belies."""
-    if after.club_stance is ClubStance.SOLD:
-        return before.club_stance is ClubStance.SOLD and report.said_on >= before.last_on
+def _is_set(before: Saga, after: Saga) -> bool:
     return after.club_stance is ClubStance.PRICE_SET and before.club_stance is not ClubStance.PRICE_SET
+
+
+def _is_belied(before: Saga, after: Saga, report: Report, claim: Claim) -> bool:
+    """True if a price of the day of an agreement belies it: of one day nobody knows which of the two holds."""
+    is_sold = before.club_stance is after.club_stance is ClubStance.SOLD
+    told = last_told(before, claim)
+    is_first = told is None or told.said_on < report.said_on
+    return is_sold and is_first and report.said_on >= before.last_on

@@ -107,8 +107,9 @@ class Suitors:
         pursuit = self._pursuits.setdefault(club, Pursuit(club, day, day, place))
         if pursuit.out is not None and _is_retold(kept, club, record):
             return
-        told = [claim for claim in kept.rumour.claims if claim.counts and claim.club == club]
-        pursuit.take(day, place, {claim.kind for claim in told})
+        kinds = {claim.kind for claim in kept.rumour.claims if claim.counts and claim.club == club}
+        is_entering = is_linked(kept) and (not pursuit.kinds or pursuit.is_softly_out(day))
+        pursuit.take(day, place, kinds or ({Kind.INTEREST} if is_entering else kinds))
         pursuit.is_official |= _is_announced([kept], club)
 
     def _beat(self, report: Report, agreed: Iterable[Pursuit]) -> None:
@@ -129,11 +130,18 @@ class Suitors:
 
 
 def is_linked(kept: KeptRumour) -> bool:
-    """True if a row links its club with the player now, in whatever way; what is denied, or past, links nobody."""
-    own = [claim for claim in kept.rumour.claims if claim.club == kept.rumour.to_club and claim.held is None]
-    return not own or any(
-        claim.modality is not Modality.NEGATED and claim.when is When.CURRENT for claim in own
-    )
+    """True if a row links its club with the player now, in whatever way.
+
+    What is denied of the club links nobody. Where it says nothing of the club, or only what is past, the player may:
+    he wants to go there.
+    """
+    claims = [claim for claim in kept.rumour.claims if claim.held is None and claim.when is When.CURRENT]
+    own = [claim for claim in claims if claim.club == kept.rumour.to_club]
+    if not own and any(claim.club == kept.rumour.to_club for claim in kept.rumour.claims):
+        own = [claim for claim in claims if claim.kind in (Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST)]
+    elif not own:
+        own = claims
+    return any(claim.modality is not Modality.NEGATED for claim in own)
 
 
 def _is_announced(rows: Iterable[KeptRumour], club: str) -> bool:

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
 from bot.model import ClubStance, Kind, Modality, PlayerStance, Stage, When
 from bot.sagas.fold import current, sagas
-from tests.bot.sagas.telling import OWNER, PLAYER, SUITOR, claim, file, kept, on, row
+from bot.sagas.saga import End, Out
+from tests.bot.sagas.telling import OWNER, PLAYER, SUITOR, bid, claim, file, on, row
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,16 +33,21 @@ def test_a_step_raises_the_stage_and_a_lower_one_told_later_does_not_lower_it() 
     assert saga.club_stance is ClubStance.SOLD
 
 
-def test_an_end_takes_the_suitor_off_and_a_new_step_revives_him() -> None:
-    saga = fold((on(1), row(claim(Kind.TALKS))), (on(2), row(claim(Kind.WITHDREW))))
-    assert saga.stage is Stage.OFF
-    assert saga.leading is None
-    saga = fold(
-        (on(1), row(claim(Kind.TALKS))),
-        (on(2), row(claim(Kind.WITHDREW))),
-        (on(3), row(claim(Kind.INTEREST))),
-    )
-    assert saga.stage is Stage.INTEREST
+@pytest.mark.parametrize(
+    ("kind", "day", "stage"),
+    [
+        (Kind.INTEREST, 8, Stage.OFF),  # in the days after an end mere interest is the old one told again
+        (Kind.ENQUIRY, 3, Stage.ENQUIRY),
+        (Kind.INTEREST, 10, Stage.INTEREST),
+    ],
+)
+def test_an_end_takes_the_suitor_off_until_a_new_step_or_later_interest(
+    kind: Kind, day: int, stage: Stage
+) -> None:
+    ended = [(on(1), row(claim(Kind.TALKS))), (on(2), row(claim(Kind.WITHDREW)))]
+    assert fold(*ended).stage is Stage.OFF
+    assert fold(*ended).leading is None
+    assert fold(*ended, (on(day), row(claim(kind)))).stage is stage
 
 
 def test_the_leading_suitor_is_the_one_furthest_up_the_ladder() -> None:
@@ -87,28 +92,59 @@ def test_what_is_told_as_past_or_held_moves_nothing() -> None:
     assert fold((on(1), row(past, held))).stage is Stage.INTEREST
 
 
-_KINDS = st.sampled_from(
-    [Kind.INTEREST, Kind.TALKS, Kind.BID, Kind.BID_REJECTED, Kind.FEE_AGREED, Kind.WITHDREW]
-)
+def test_what_is_held_moves_nothing_not_even_the_day_of_the_last_news() -> None:
+    told = (on(1), row(claim(Kind.TALKS)))
+    held = (on(9), row(claim(Kind.SIGNED), held="not clear", owner="Leeds United"))
+    assert fold(told, held) == fold(told)
 
 
-@given(st.lists(st.tuples(st.integers(1, 28), _KINDS), min_size=1, max_size=8), st.randoms())
-def test_the_order_of_arrival_does_not_change_where_it_stands(
-    told: list[tuple[int, Kind]], chance: object
-) -> None:
-    days = {day: kind for day, kind in told}  # noqa: C416 - one rumour a day: of one day the order is that of coming in
-    rumours = [kept(day, on(day), row(claim(kind))) for day, kind in days.items()]
-    shuffled = list(rumours)
-    chance.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert current(PLAYER, rumours) == current(PLAYER, shuffled)
+def test_only_held_rumours_are_no_saga() -> None:
+    assert current(PLAYER, file((on(1), row(claim(Kind.TALKS), held="not clear"))).rumours) is None
 
 
-@given(st.lists(_KINDS, min_size=1, max_size=8))
-def test_the_same_told_again_the_next_day_changes_no_stage_and_no_stance(kinds: list[Kind]) -> None:
-    once = [(on(1 + number), row(claim(kind))) for number, kind in enumerate(kinds)]
-    before, after = fold(*once), fold(*once, (on(20), once[-1][1]))
-    assert (before.stage, before.player_stance, before.club_stance) == (
-        after.stage,
-        after.player_stance,
-        after.club_stance,
-    )
+def test_of_one_day_deals_go_up_the_ladder_and_ends_come_after_what_they_end() -> None:
+    day = on(1)
+    end, start = (day, row(claim(Kind.WITHDREW))), (day, row(claim(Kind.TALKS)))
+    assert fold(end, start).stage is Stage.OFF
+    rumours = file(start, end).rumours
+    assert current(PLAYER, rumours) == current(PLAYER, rumours[::-1])
+
+
+def fold_in(*clubs: str, owner: str) -> Saga:
+    """A suitor of each club in the last days of an English August; then news of somebody else in September."""
+    told = [(on(28, 8), row(claim(Kind.BID, club), club=club, owner=owner)) for club in clubs]
+    later = (on(9, 9), row(claim(Kind.WANTS_MOVE), club=None, owner=owner))
+    return fold(*told, later)
+
+
+def test_a_pursuit_lapses_when_the_window_of_the_suitors_own_country_has_shut() -> None:
+    saga = fold_in("Chelsea", "Galatasaray", owner="Napoli")
+    assert [suitor.club for suitor in saga.alive] == ["Galatasaray"]
+    chelsea = saga.suitor("Chelsea")
+    assert chelsea is not None
+    assert (chelsea.out, chelsea.moved_on, chelsea.reached) == (Out.LAPSED, on(30, 8), Stage.BID)
+
+
+def test_what_the_club_said_of_a_window_is_over_with_it_and_what_the_player_wants_is_not() -> None:
+    told = (on(20, 7), row(claim(Kind.NOT_FOR_SALE), claim(Kind.TRANSFER_REQUEST)))
+    saga = fold(told, (on(10, 12), row(claim(Kind.INTEREST))))
+    assert saga.club_stance is ClubStance.UNKNOWN
+    assert saga.player_stance is PlayerStance.REQUESTED_TRANSFER
+
+
+def test_a_closed_saga_is_followed_by_another() -> None:
+    rumours = file((on(1), row(claim(Kind.TALKS))), (on(5), row(claim(Kind.BID)))).rumours
+    found = sagas(PLAYER, rumours, closed=[on(3)])
+    assert [(saga.end, saga.ended_on) for saga in found] == [(End.CLOSED, on(3)), (None, None)]
+
+
+def test_a_saga_as_a_later_day_finds_it_has_lapsed() -> None:
+    rumours = file((on(1), row(claim(Kind.TALKS)))).rumours
+    assert sagas(PLAYER, rumours, until=on(3))[0].stage is Stage.TALKS
+    assert sagas(PLAYER, rumours, until=on(3, 6))[0].stage is Stage.OFF
+
+
+def test_a_sum_is_kept_with_who_told_it_and_of_which_club() -> None:
+    told = row(claim(Kind.BID, source="The Athletic"), fees=(bid(20),))
+    fee = fold((on(1), told)).fees[0]
+    assert (fee.fee, fee.club, fee.said_on, fee.source) == (bid(20), SUITOR, on(1), "The Athletic")

@@ -3,8 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.model import Certainty, Kind, Modality, Verdict, When
 from bot.sagas.novelty import judge
@@ -124,16 +122,3 @@ def test_a_surname_that_two_bear_is_nobody_known() -> None:
     others = [file((on(10), KNOWN)), file((on(10), KNOWN), name="Pedro Almeida")]
     others[1] = type(others[1])(2, "Pedro Almeida", (), others[1].rumours)
     assert judge([row(claim(Kind.TALKS), player="Almeida")], on(12), others).player_id is None
-
-
-_KINDS = st.sampled_from(
-    [k for k in Kind if k not in (Kind.WITHDREW, Kind.COLLAPSED, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL)]
-)
-
-
-@given(st.lists(_KINDS, min_size=1, max_size=6, unique=True))
-def test_what_the_saga_already_holds_is_never_news(kinds: list[Kind]) -> None:
-    rumours = [(on(1 + number), row(claim(kind))) for number, kind in enumerate(kinds)]
-    for _, told in rumours:
-        judged = judge([told], on(20), [file(*rumours)])
-        assert not judged.verdict.is_news, judged.why
