@@ -98,6 +98,7 @@ async def _caught_up(store: Store, scope: int, known: _List | None) -> _List:
         players = await store.player_names(scope, None if scope == WIRE else ids)
         return _List(version, await _arranged(players), ids)
     if touched:
+        touched = await store.kin(scope, touched)
         players = await store.player_names(scope, touched)
         known.index.change(players, touched.difference(player.id for player in players))
         known.ids |= touched

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import directory
+from bot.copies import sketch
+from bot.corrections import corrected
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
 from bot.rights import Action, require
@@ -128,6 +130,7 @@ def filing(
         row_keys=tuple(fold(group[0].player).split(" ")[-1] for group in rows),
         actor_id=actor_id,
         path=path,
+        sketch=sketch(article.text),
     )
 
 
@@ -136,12 +139,13 @@ _MOST_KNOWN = 40
 
 
 async def read_with(store: Store, scope: int, article: Article) -> Reading:
-    """Read an article in the light of what ``scope`` knows of the players whom it may name."""
+    """Read an article in the light of what ``scope`` knows of the players whom it may name, as it was taught to."""
     words = await asyncio.to_thread(lambda: frozenset(fold(article.text).split()))
     named = await directory.named_by(store, scope, words)
     files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
     background = tuple(known_of(file) for file in files if file is not None)
-    return await asyncio.to_thread(read, article, background)
+    reading = await asyncio.to_thread(read, article, background)
+    return corrected(reading, await store.lessons(scope), text_hash(article.text))
 
 
 async def take_in(

@@ -256,10 +256,14 @@ class Retract:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A rumour was misread: ``rumour`` is what its article says; a moderator's word outranks the reader's."""
+    """A rumour was misread: ``rumour`` is what its article says; a moderator's word outranks the reader's.
+
+    ``to_id``: it is of another player, whose it is from then on.
+    """
 
     rumour_id: int
     rumour: Rumour
+    to_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,14 @@ class Action(Enum):
     """Something that changes what is kept, in the words of the refusal."""
 
     ADD_RUMOUR = "add rumours"
+    RETRACT = "retract rumours"
+    EDIT = "edit rumours"
+    MERGE = "merge players"
+    SPLIT = "split players"
+    RENAME = "rename players"
+    CLOSE = "close sagas"
+    UNDO = "undo changes"
+    SEE_HISTORY = "see what was changed"
     MANAGE_ALERTS = "change this server's alerts"
     SET_UP = "set up the bot"
 

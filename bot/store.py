@@ -37,6 +37,26 @@ class DraftGone(StoreError):  # noqa: N818 - the sentence that the user reads
     """A draft that was to be filed has been filed or thrown away; nothing was done."""
 
 
+class Overtaken(StoreError):  # noqa: N818 - the sentence that the user reads
+    """A rumour was mended after the one who mends it looked; nothing was done. ``by`` None: a deed was undone."""
+
+    def __init__(self, by: Mending | None) -> None:
+        super().__init__("This was changed in the meantime.")
+        self.by = by
+
+
+NEWCOMER = 0
+"""As the ``to_id`` of a deed: a player who is not known yet, or the one who bears that very name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name that a deed brings in, and its folded form (see ``bot.spelling.fold``), by which players are found."""
+
+    name: str
+    key: str
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What the core decided about one player's rows of an article.
@@ -70,6 +90,14 @@ class Judge(Protocol):
         ...
 
 
+NEAR_COPY = 0.5
+"""Two texts of one length that share two thirds of all their five words in a row.
+
+Reports by different hands stay below 0.04, an agency's text with another byline, intro or last paragraph is above
+(see the table in ``tests/bot/test_copies.py``).
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """An article on its way in: read, but neither judged nor kept.
@@ -80,6 +108,7 @@ class Filing:
     by which the players who may be he are looked up. ``draft_id`` is the draft that this files: it is dropped
     in the same transaction, so that neither a fault nor a crash loses what a moderator has pasted.
     ``sketch`` is what near copies of a text have nearly in common (see ``bot.copies``); empty: too short to tell.
+    Texts whose sketches agree at a share of ``NEAR_COPY`` of their places, or more, are near copies.
     """
 
     scope: int
@@ -178,11 +207,22 @@ class Store(Protocol):
         ...
 
     async def player_names(self, scope: int, among: Collection[int] | None = None) -> tuple[PlayerName, ...]:
-        """The players of whom ``scope`` may know something that is not held, by name; if ids are given, of these."""
+        """The players of whom ``scope`` may know something that is not held, by name; if ids are given, of these.
+
+        In the place of one who was merged stands the player whom he was merged into.
+        """
         ...
 
     async def own_players(self, scope: int) -> frozenset[int]:
         """The ids of those of whom ``scope`` has filed or mended something itself: it may see them as no other does."""
+        ...
+
+    async def kin(self, scope: int, ids: Collection[int]) -> frozenset[int]:
+        """The ids, and those of all whose entries in a list of names mendings that ``scope`` sees tie to theirs.
+
+        Whoever keeps a list looks these up anew together: a merge, a split or its undoing moves what is told of one
+        into the entry of another.
+        """
         ...
 
     async def newest_files(
@@ -198,27 +238,53 @@ class Store(Protocol):
     # --- mending ---
 
     async def mend(
-        self, scope: int, actor_id: int, player_id: int, deed: Deed, now: dt.datetime
+        self,
+        scope: int,
+        actor_id: int,
+        player_id: int,
+        deed: Deed,
+        now: dt.datetime,
+        *,
+        called: Called | None = None,
+        lessons: Sequence[Lesson] = (),
+        seen: int | None = None,
     ) -> int | None:
         """Keep a deed and write the audit line; its number, or None if ``scope`` sees no such player or rumour.
 
+        None, too, for what would change nothing: a merge of one who is merged already, a split to the same player,
+        anything done to what is retracted. A player who was merged stands for the one whom he was merged into.
+        ``called`` is the name that the deed brings in: the new one of a ``Rename``, the player of an ``Edit`` where
+        he is called otherwise than before, and the ``NEWCOMER``, who is known to ``scope`` only. ``lessons`` are
+        learnt with the deed, and forgotten when it is undone. ``seen`` is the number of the last deed on the rumour
+        that the moderator saw, 0 for none.
+
         Alerts that were posted for a rumour that is taken away or changed are marked for correction, in the channels
-        that see the deed.
+        that see the deed. Alerts of a retracted rumour that still wait are not sent.
+
+        Raises:
+            Overtaken: the last deed on the rumour is not the one that was ``seen``.
         """
         ...
 
     async def undo_mending(self, scope: int, actor_id: int, mending_id: int, now: dt.datetime) -> bool:
-        """Undo a deed of that scope; False if there is none of that number, or it is undone."""
+        """Undo a deed of that scope; False if there is none of that number, or it is undone.
+
+        Marks for correction go with it. What a retraction had kept from being sent is sent now, unless it is over six
+        hours late.
+        """
         ...
 
-    async def mendings(self, scope: int, player_id: int) -> tuple[Mending, ...]:
-        """The deeds of that very scope on a player that are not undone, by number."""
+    async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
+        """The deeds of that very scope that are not undone, by number: all, or those that touch a player."""
         ...
 
     # --- what moderators taught ---
 
     async def lessons(self, scope: int) -> tuple[Lesson, ...]:
-        """What the moderators of the wire and of ``scope`` have settled against the reader, oldest first."""
+        """What the moderators of the wire, then those of ``scope``, have settled against the reader, oldest first.
+
+        Of two on the same matter the later in this order holds.
+        """
         ...
 
     async def learn(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> None:

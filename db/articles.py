@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import WIRE
 from bot.store import DraftGone, Filed, Receipt
-from db import audit, drafts, outbox, players, rumours
+from db import audit, copies, drafts, outbox, players, rumours
 from db.times import from_epoch, to_epoch, to_ordinal
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _RECEIVED_BEFORE = "SELECT min(received) FROM articles WHERE text_hash = ? AND scope IN (?, ?)"
 _INSERT_ARTICLE = """
     INSERT INTO articles (scope, actor_id, path, text, text_hash, outlet, url, published, said_on, received,
-                          headline, summary)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                          headline, summary, sketch, copy_of)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _INSERT_DEVELOPMENT = """
     INSERT INTO developments (article_id, player_id, scope, verdict, why, alert) VALUES (?, ?, ?, ?, ?, ?)
@@ -42,7 +42,10 @@ class _Desk:
 
 
 def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int) -> Receipt:
-    """Do all of it; nothing is kept of a text that is known to the scope, or that holds no rumour."""
+    """Do all of it; nothing is kept of a text that is known to the scope, or that holds no rumour.
+
+    What nearly is a text that is known is judged and kept as any other; it is marked as a copy.
+    """
     if filing.draft_id is not None and not drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id):
         raise DraftGone("This was already confirmed or cancelled.")
     known_since = _received_before(conn, filing)
@@ -53,6 +56,7 @@ def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: i
     desk = _Desk(conn, filing, judge, _keep_article(conn, filing), merge_window)
     groups = zip(filing.rows, filing.row_keys, strict=True)
     filed = tuple(_file_player(desk, rows, last_word) for rows, last_word in groups)
+    copies.index(conn, desk.article_id, filing.scope, filing.sketch)
     told = "; ".join(f"{one.player}: {one.verdict}" for one in filed)
     audit.note(
         conn,
@@ -75,7 +79,9 @@ def _keep_article(conn: sqlite3.Connection, filing: Filing) -> int:
     brought = (filing.scope, filing.actor_id, filing.path, article.text, filing.text_hash)
     origin = (article.outlet, article.url, to_ordinal(article.published))
     times = (filing.said_on.toordinal(), to_epoch(filing.received))
-    cells = (*brought, *origin, *times, reading.headline, reading.summary)
+    copied = copies.original(conn, filing.scope, filing)
+    likeness = (copies.write(filing.sketch), copied.article_id if copied else None)
+    cells = (*brought, *origin, *times, reading.headline, reading.summary, *likeness)
     article_id: int = conn.execute(_INSERT_ARTICLE, cells).fetchone()[0]
     return article_id
 
@@ -84,15 +90,11 @@ def _file_player(desk: _Desk, rows: Sequence[Rumour], last_word: str) -> Filed:
     """One player's rows. Every audience is judged before the rows are kept, from what it knew until now."""
     filing = desk.filing
     judged = _judge(desk, rows, last_word, filing.scope)
-    player_id = players.identify(desk.conn, judged.player_id, judged.name_keys[0])
-    apart = players.guilds_with_rumours(desk.conn, player_id) if filing.scope == WIRE else ()
+    player_id = _identify(desk, judged, rows[0].player)
+    apart = players.guilds_of_their_own(desk.conn, player_id) if filing.scope == WIRE else ()
     judgements = {filing.scope: judged, **{guild: _judge(desk, rows, last_word, guild) for guild in apart}}
     rumours.keep(desk.conn, player_id, filing.scope, rows, article_id=desk.article_id, said_on=filing.said_on)
-    called = [
-        (judged.name, judged.name_keys[0].rpartition(" ")[2]),
-        *((row.player, last_word) for row in rows),
-    ]
-    players.call(desk.conn, player_id, filing.scope, called)
+    players.call(desk.conn, player_id, filing.scope, [(row.player, last_word) for row in rows])
     held = all(row.held is not None for row in rows)
     queued = sum(
         _develop(desk, player_id, audience, judgement, apart, held=held)
@@ -103,7 +105,17 @@ def _file_player(desk: _Desk, rows: Sequence[Rumour], last_word: str) -> Filed:
 
 def _judge(desk: _Desk, rows: Sequence[Rumour], last_word: str, audience: int) -> Judgement:
     known = players.files_by_last_word(desk.conn, audience, last_word)
-    return desk.judge(rows, desk.filing.said_on, known)
+    copied = copies.original(desk.conn, audience, desk.filing, besides=desk.article_id)
+    return desk.judge(rows, desk.filing.said_on, known, copied.said_on if copied else None)
+
+
+def _identify(desk: _Desk, judged: Judgement, name: str) -> int:
+    """The player under whom the rows are filed. A name that no article gave him (a mending did) is no key of his."""
+    full_key = judged.name_keys[0]
+    if judged.player_id is None:
+        return players.identify(desk.conn, None, full_key)
+    player_id = players.filed_under(desk.conn, desk.filing.scope, judged.player_id, name)
+    return players.identify(desk.conn, player_id, full_key if judged.name == name else None)
 
 
 def _develop(

@@ -63,6 +63,38 @@ _DISABLE_CHANNEL = """
     UPDATE subscriptions SET disabled_because = ?
     WHERE channel_id = (SELECT channel_id FROM outbox WHERE id = ?) AND disabled_because IS NULL
 """
+# What the guild of the channel sees decides, and of several deeds the last.
+_MARK = """
+    UPDATE outbox SET correction = (
+        SELECT m.kind || ' ' || m.id FROM rumours AS r JOIN mended_rumours AS t ON t.rumour_id = r.id
+               JOIN mendings AS m ON m.id = t.mending_id
+        WHERE r.article_id = :article AND r.player_id = :player AND t.scope IN (:wire, outbox.guild_id)
+              AND m.undone_at IS NULL ORDER BY m.id DESC LIMIT 1
+    )
+"""
+_RETRACTED = """
+    SELECT 'retract ' || m.id FROM rumours AS r JOIN mended_rumours AS t ON t.rumour_id = r.id
+           JOIN mendings AS m ON m.id = t.mending_id
+    WHERE r.article_id = :article AND r.player_id = :player AND t.scope IN (:wire, outbox.guild_id)
+          AND m.undone_at IS NULL AND m.kind = 'retract' LIMIT 1
+"""
+OF_RUMOUR = """
+    development_id IN (
+        SELECT id FROM developments WHERE article_id = :article AND player_id = :player
+    )
+"""
+MARK = f"{_MARK} WHERE {OF_RUMOUR}"
+HOLD_BACK = f"""
+    UPDATE outbox SET gave_up = ({_RETRACTED})
+    WHERE {OF_RUMOUR} AND delivered IS NULL AND gave_up IS NULL AND EXISTS ({_RETRACTED})
+"""  # noqa: S608 - put together from constants
+LET_GO = f"""
+    UPDATE outbox SET gave_up = NULL
+    WHERE {OF_RUMOUR} AND delivered IS NULL AND gave_up GLOB 'retract *' AND due >= :oldest
+          AND NOT EXISTS ({_RETRACTED})
+"""  # noqa: S608 - put together from constants
+_LATEST = 6 * 60 * 60
+"""Seconds after which an alert that was held back is told no more."""
 
 
 def queue(
@@ -116,6 +148,19 @@ def give_up(conn: sqlite3.Connection, delivery_id: int, why: str, *, disable: bo
     if disable:
         conn.execute(_GIVE_UP_CHANNEL, (why, delivery_id))
         conn.execute(_DISABLE_CHANNEL, (why, delivery_id))
+
+
+def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) -> None:
+    """Bring the alerts of what an article said of a player in line with the mendings that their guilds see.
+
+    Each is marked with the last deed on it ("retract 17"), or with none; the sender corrects what it has posted. An
+    alert that still waits is held back once any rumour of it is retracted, since it cannot be told in part; when that
+    is undone it goes out after all, but not if it is over six hours late. One that is being sent at this very moment
+    is recorded as delivered none the less, and its mark tells that it is to be corrected.
+    """
+    facts = {"article": article_id, "player": player_id, "wire": WIRE, "oldest": now - _LATEST}
+    for sql in (MARK, HOLD_BACK, LET_GO):
+        conn.execute(sql, facts)
 
 
 def write_alert(alert: Alert) -> str:

@@ -39,8 +39,8 @@ _INSERT_CLAIM = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 VISIBLE = """
-    SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.player, r.from_club, r.to_club,
-           r.stage, r.developments, r.fees, r.sources, r.held, r.article_id
+    SELECT r.id, r.scope, r.said_on, a.received, a.summary, a.outlet, a.url, r.article_id, a.copy_of IS NOT NULL,
+           r.player, r.from_club, r.to_club, r.stage, r.developments, r.fees, r.sources, r.held
     FROM rumours AS r JOIN articles AS a ON a.id = r.article_id
     WHERE r.player_id = ? AND r.scope IN (?, ?) AND r.said_on <= ?
     ORDER BY r.said_on, r.id
@@ -108,6 +108,17 @@ def dumps(value: object) -> str:
     return _JSON.encode(value)
 
 
+def write(row: Rumour) -> str:
+    """A rumour with its claims, as JSON."""
+    return dumps([_rumour_cells(row), [_claim_cells(claim) for claim in row.claims]])
+
+
+def read(text: str) -> Rumour:
+    """The rumour again, equal to what was written."""
+    cells, claims = json.loads(text)
+    return _rumour(cells, tuple(_claim(one) for one in claims))
+
+
 def _rumour_cells(row: Rumour) -> tuple[str | None, ...]:
     fees = [(fee.amount, fee.currency, fee.role, fee.bound) for fee in row.fees]
     lists = (dumps(row.developments), dumps(fees), dumps(row.sources))
@@ -135,7 +146,7 @@ def _claim_cells(claim: Claim) -> tuple[object, ...]:
 
 
 def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
-    rumour_id, scope, said_on, received, summary, outlet, url, *cells, article_id = row
+    rumour_id, scope, said_on, received, summary, outlet, url, article_id, is_copy, *cells = row
     return KeptRumour(
         id=rumour_id,
         scope=scope,
@@ -146,6 +157,7 @@ def _kept(row: Sequence[Any], claims: tuple[Claim, ...]) -> KeptRumour:
         outlet=outlet,
         url=url,
         article_id=article_id,
+        is_copy=bool(is_copy),
     )
 
 

@@ -10,13 +10,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.store import StoreError
-from db import articles, connection, drafts, guilds, health, lock, outbox, players, times
+from db import (
+    articles,
+    connection,
+    drafts,
+    guilds,
+    health,
+    lessons,
+    lists,
+    lock,
+    mendings,
+    outbox,
+    players,
+    times,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from bot.model import Article, GuildSettings, PlayerFile, PlayerName, Subscription
-    from bot.store import Delivery, Draft, Filing, Judge, Receipt
+    from bot.model import (
+        Article,
+        Deed,
+        GuildSettings,
+        Lesson,
+        Mending,
+        PlayerFile,
+        PlayerName,
+        Subscription,
+    )
+    from bot.store import Called, Delivery, Draft, Filing, Judge, Receipt
 
 MERGE_WINDOW = dt.timedelta(seconds=4)
 """How long an alert waits for others of its channel, so that a burst of news becomes one message."""
@@ -44,7 +66,7 @@ class SqliteStore:
 
     @property
     def version(self) -> int:
-        """Rises with every filing that was kept. Starts at 0 with each opening."""
+        """Rises with every filing and mending that was kept. Starts at 0 with each opening."""
         return len(self._touched)
 
     def touched(self, scope: int, since: int) -> frozenset[int] | None:
@@ -99,17 +121,76 @@ class SqliteStore:
 
     async def player_names(self, scope: int, among: Collection[int] | None = None) -> tuple[PlayerName, ...]:
         """See ``Store``. Players of whom everything is held are not in it."""
-        return await self._reader.read(players.names, scope, among)
+        return await self._reader.read(lists.names, scope, among)
 
     async def own_players(self, scope: int) -> frozenset[int]:
         """See ``Store``."""
-        return await self._reader.read(players.own_players, scope)
+        return await self._reader.read(lists.own_players, scope)
+
+    async def kin(self, scope: int, ids: Collection[int]) -> frozenset[int]:
+        """See ``Store``."""
+        return await self._reader.read(lists.kin, scope, ids)
 
     async def newest_files(
         self, scope: int, limit: int, *, club: str | None = None, since: dt.date = dt.date.min
     ) -> tuple[PlayerFile, ...]:
         """See ``Store``. All of them are read in one hop."""
-        return await self._reader.read(players.newest_files, scope, limit, club, since)
+        return await self._reader.read(lists.newest_files, scope, limit, club, since)
+
+    # --- mending ---
+
+    async def mend(
+        self,
+        scope: int,
+        actor_id: int,
+        player_id: int,
+        deed: Deed,
+        now: dt.datetime,
+        *,
+        called: Called | None = None,
+        lessons: Sequence[Lesson] = (),
+        seen: int | None = None,
+    ) -> int | None:
+        """See ``Store``."""
+        at = times.to_epoch(now)
+        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen)
+        with connection.saving():
+            return await self._writer.run(self._mend, wish)
+
+    def _mend(self, conn: sqlite3.Connection, wish: mendings.Wish) -> int | None:
+        mending_id = connection.transact(conn, mendings.mend, wish)
+        if mending_id is not None:
+            self._touch(wish.scope, mendings.touched_by(conn, wish.scope, mending_id))
+        return mending_id
+
+    async def undo_mending(self, scope: int, actor_id: int, mending_id: int, now: dt.datetime) -> bool:
+        """See ``Store``."""
+        with connection.saving():
+            return await self._writer.run(self._undo, scope, actor_id, mending_id, times.to_epoch(now))
+
+    def _undo(self, conn: sqlite3.Connection, scope: int, actor_id: int, mending_id: int, now: int) -> bool:
+        undone = connection.transact(conn, mendings.undo, scope, actor_id, mending_id, now)
+        if undone:
+            self._touch(scope, mendings.touched_by(conn, scope, mending_id))
+        return undone
+
+    async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
+        """See ``Store``."""
+        return await self._reader.read(mendings.of_player, scope, player_id)
+
+    # --- what moderators taught ---
+
+    async def lessons(self, scope: int) -> tuple[Lesson, ...]:
+        """See ``Store``."""
+        return await self._reader.read(lessons.seen_by, scope)
+
+    async def learn(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> None:
+        """See ``Store``."""
+        await self._writer.write(lessons.learn, scope, actor_id, lesson, times.to_epoch(now))
+
+    async def forget(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> bool:
+        """See ``Store``. What it meant makes no difference."""
+        return await self._writer.write(lessons.forget, scope, actor_id, lesson, times.to_epoch(now))
 
     # --- drafts ---
 
@@ -182,9 +263,9 @@ def _file(
     conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int
 ) -> tuple[Receipt, frozenset[int]]:
     """What became of a filing, and the players of whom it brought something."""
-    before = players.last_rumour(conn)
+    before = lists.last_rumour(conn)
     receipt = articles.file(conn, filing, judge, merge_window)
-    return receipt, players.rumoured_since(conn, filing.scope, before)
+    return receipt, lists.rumoured_since(conn, filing.scope, before)
 
 
 async def open_store(path: Path | str, *, merge_window: dt.timedelta = MERGE_WINDOW) -> SqliteStore:

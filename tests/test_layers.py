@@ -16,11 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
     ("bot.model", "bot.settings", "bot.spelling", "bot.logs"),
-    ("bot.ladder", "bot.store", "bot.wording", "bot.days"),
+    ("bot.ladder", "bot.store", "bot.wording", "bot.days", "bot.copies"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
-    ("bot.intake", "bot.answers", "bot.alerts"),
+    ("bot.corrections",),
+    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Close, Edit, Rename, Retract
+from bot.model import Close, Edit, Rename, Retract, Split
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.model import PlayerFile, Rumour
+    from bot.model import Deed, PlayerFile, Rumour
 
 
 def mended(file: PlayerFile) -> PlayerFile:
@@ -26,7 +26,7 @@ def mended(file: PlayerFile) -> PlayerFile:
         match mending.deed:
             case Retract(rumour_id):
                 gone.add(rumour_id)
-            case Edit(rumour_id, rumour):
+            case Edit(rumour_id, rumour, _):
                 edited[rumour_id] = rumour
             case Rename(new):
                 name = new
@@ -42,3 +42,19 @@ def mended(file: PlayerFile) -> PlayerFile:
 def closings(file: PlayerFile) -> tuple[dt.date, ...]:
     """The days on which moderators closed a saga of the player."""
     return tuple(sorted(mending.deed.on for mending in file.mendings if isinstance(mending.deed, Close)))
+
+
+def last_on(file: PlayerFile, rumour_id: int) -> int:
+    """The number of the last deed on a rumour, 0 for none: what an editor has seen when he begins."""
+    on = (one.id for one in file.mendings if rumour_id in _rumours_of(one.deed))
+    return max(on, default=0)
+
+
+def _rumours_of(deed: Deed) -> tuple[int, ...]:
+    match deed:
+        case Retract(rumour_id) | Edit(rumour_id):
+            return (rumour_id,)
+        case Split(_, rumour_ids):
+            return rumour_ids
+        case _:
+            return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from bot import directory
@@ -41,6 +42,8 @@ async def replay(
         latest = max(day, latest or day)
         received = dt.datetime.combine(day, _NOON)
         new = filing(article, reading, received, scope=WIRE, path="replay")
+        if readings is not None:  # the words of a reading are not those of its text
+            new = replace(new, sketch=())
         receipt = await store.file(new, judge)
         shape = await _shape(store, text_id, reading, receipt)
         print(json.dumps(shape, ensure_ascii=False) if as_json else _told(shape), flush=True)

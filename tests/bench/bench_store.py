@@ -23,7 +23,7 @@ import aiosqlite
 
 from bot.model import WIRE, Article, Claim, Fee, FeeRole, Kind, Reading, Rumour, Stage, Verdict
 from bot.store import Filing, Judgement
-from db import articles, connection, health, open_store, players, rumours
+from db import articles, connection, health, open_store, players, rumours, sight
 
 if TYPE_CHECKING:
     import sqlite3
@@ -161,7 +161,7 @@ async def statement_by_statement(plain: aiosqlite.Connection, player_id: int) ->
             rows = list(await cursor.fetchall())
         async with plain.execute(rumours.CLAIMS, seen) as cursor:
             claims = list(await cursor.fetchall())
-        async with plain.execute(players.NAMES, seen) as cursor:
+        async with plain.execute(sight.NAMES, seen) as cursor:
             await cursor.fetchall()
     finally:
         await plain.execute("ROLLBACK")

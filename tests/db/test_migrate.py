@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import WIRE
+from bot.model import WIRE, Retract
 from bot.store import StoreError
 from db import health, open_store
 from db.migrate import Migration, migrations, statements
-from tests.db.samples import filing, judge, rumour
+from tests.db.samples import NOON, filing, judge, rumour
 
 # A step that was merged has been run by others: it is never edited, a new one is added.
 MERGED = {
     "0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc",
     "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
+    "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
 }
 NOW = len(MERGED)
 
@@ -121,6 +122,38 @@ async def test_a_copy_that_cannot_be_written_stops_the_step(
         health.prepare(file, [*migrations(), GOOD])
     assert ask(file, "PRAGMA user_version") == [(NOW,)]
     assert copies(file) == []
+
+
+# What version 1 wrote of one article of the wire that was posted to a channel.
+OF_THE_FIRST_VERSION = """
+    INSERT INTO players (id, key) VALUES (1, 'alan boro');
+    INSERT INTO player_names (player_id, scope, name, last_word) VALUES (1, 0, 'Alan Boro', 'boro');
+    INSERT INTO articles (id, scope, actor_id, path, text, text_hash, said_on, received, summary)
+        VALUES (1, 0, 0, 'terminal', 'a text', x'00', 739000, 1700000000, 'In short.');
+    INSERT INTO rumours (id, player_id, scope, article_id, said_on, player, stage, developments, fees, sources)
+        VALUES (1, 1, 0, 1, 739000, 'Alan Boro', 'talks', '[]', '[]', '[]');
+    INSERT INTO developments (id, article_id, player_id, scope, verdict, why) VALUES (1, 1, 1, 0, 'new', '');
+    INSERT INTO outbox (development_id, guild_id, channel_id, due, delivered, message_id)
+        VALUES (1, 500, 50, 1700000000, 1700000001, 9);
+"""
+
+
+async def test_what_the_first_version_has_kept_is_read_and_mended(file: Path) -> None:
+    health.prepare(file, migrations()[:1])
+    with closing(sqlite3.connect(file)) as conn:
+        conn.executescript(OF_THE_FIRST_VERSION)
+    store = await open_store(file)
+    try:
+        (before,) = await store.player_names(500)
+        assert await store.mend(500, 77, before.id, Retract(1), NOON) == 1
+        found = await store.player_file(500, before.id)
+        assert found is not None
+        assert (found.name, found.rumours[0].is_copy, len(found.mendings)) == ("Alan Boro", False, 1)
+        assert await store.player_names(500) == ()
+        assert await store.player_names(WIRE) == (before,)
+    finally:
+        await store.close()
+    assert ask(file, "SELECT correction, corrected FROM outbox") == [("retract 1", None)]
 
 
 async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from db import connection, outbox, players, rumours
+from db import connection, copies, deeds, lessons, mendings, outbox, players, rumours, sight
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ async def test_subscriptions_are_matched_by_two_searches_and_no_scan(
     [
         (rumours.VISIBLE, (1, 0, 5, 9)),
         (rumours.CLAIMS, (1, 0, 5)),
-        (players.NAMES, (1, 0, 5)),
+        (sight.NAMES, (1, 0, 5)),
         (players.BY_LAST_WORD, ("dijk", 0, 5)),
         (players.GUILDS_OF_THEIR_OWN, (1, 0)),
     ],
@@ -43,3 +43,40 @@ async def test_one_players_status_reads_nothing_of_any_other(
     store: SqliteStore, file: Path, sql: str, values: tuple[object, ...]
 ) -> None:
     assert not [step for step in plan(file, sql, values) if step.startswith("SCAN")]
+
+
+ALERTS = {"article": 1, "player": 1, "wire": 0, "oldest": 1}
+
+
+@pytest.mark.parametrize(
+    ("sql", "values"),
+    [
+        (sight.LINES, (1, 0, 5)),
+        (sight.OWNERS, ("[1]", 0, 5)),
+        (sight.GIVEN, (1, 0, 5)),
+        (deeds.TOUCHING, (1, 0, 5)),
+        (deeds.OF_SCOPE, (5,)),
+        (deeds.LAST_ON_RUMOUR, (1, 0, 5)),
+        (mendings.RUMOURS_OF, (1, 5)),
+        (players.BEARS, (1, 0, 5, "Rossi")),
+        (sight.ALL_NAMES, ("[1]", 0, 5)),
+        (sight.ALL_GIVEN, ("[1]", 0, 5)),
+        (sight.ALL_LINES, ("[1]", 0, 5)),
+        (sight.ALL_TOUCHED, (0, 5)),
+        (deeds.VISIBLE, (0, 5)),
+        (mendings.TOUCHED_BY, (1, 5)),
+        (copies.SAME_TEXT, (b"", 0, 5, 1)),
+        (copies.ALIKE, ("[1]", 0, 5, 1)),
+        (lessons.SEEN, (0, 5)),
+        (lessons.DROP, (5, "club", "saints", "")),
+        (lessons.DROP_WITH, (1, 5)),
+        (outbox.MARK, ALERTS),
+        (outbox.HOLD_BACK, ALERTS),
+        (outbox.LET_GO, ALERTS),
+    ],
+)
+async def test_mending_and_what_it_asks_reads_no_table_whole(
+    store: SqliteStore, file: Path, sql: str, values: object
+) -> None:
+    scans = [step for step in plan(file, sql, values) if step.startswith("SCAN")]
+    assert [step for step in scans if "json_each" not in step] == []

@@ -15,14 +15,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.model import WIRE, Article, Stage
+from bot.model import WIRE, Article, Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split, Stage
+from bot.sagas.mending import mended
+from bot.spelling import fold
+from bot.store import NEWCOMER, Called
 from db import open_store
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import PlayerFile, Rumour
+    from bot.model import Deed, PlayerFile, Rumour
     from bot.store import Judgement
 
 GUILDS = (1, 2, 3)
@@ -37,11 +40,16 @@ WITHOUT_SCOPE = (
     "SELECT coalesce(max(seq), 0) FROM claims",
     "SELECT coalesce(max(id), 0) FROM rumours",
     "JOIN developments AS d",
+    "SELECT id FROM developments WHERE article_id",
+)
+TABLES = (
+    "rumours|claims|player_names|articles|developments|"
+    "mendings|mended_players|mended_rumours|mended_names|lessons|sketch_bands"
 )
 
 
 def test_no_sql_that_touches_news_lacks_the_scope() -> None:
-    news = re.compile(r"(FROM|JOIN|INTO|UPDATE) (rumours|claims|player_names|articles|developments)\b")
+    news = re.compile(rf"(FROM|JOIN|INTO|UPDATE) ({TABLES})\b")
     sources = [file.read_text("utf-8") for file in (Path(__file__).parents[2] / "db").glob("*.py")]
     nodes = [node for source in sources for node in ast.walk(ast.parse(source))]
     strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
@@ -118,6 +126,42 @@ class ThreeGuilds(RuleBasedStateMachine):
         other = guild % 3 + 1
         assert self.runner.run(self.store.draft(other, ADMIN, draft_id)) is None
 
+    @rule(scope=SCOPES, what=st.integers(0, 6), pick=st.integers(0, 99), newcomer=st.booleans())
+    def mend(self, scope: int, what: int, pick: int, *, newcomer: bool) -> None:
+        files = [file for one in range(1, self.players + 2) if (file := self.look(scope, one)) is not None]
+        if not files:
+            return
+        secret = marker(scope) if scope != WIRE else "Wire"
+        file, other = files[pick % len(files)], files[-1 - pick % len(files)]
+        rumour_id = file.rumours[pick % len(file.rumours)].id
+        name = f"{secret} Newcomer{pick % 3}"
+        to_id = NEWCOMER if newcomer else other.id
+        row = rumour(name, to_club=f"{secret} City", from_club=f"{secret} United")
+        deeds: tuple[Deed, ...] = (
+            Retract(rumour_id),
+            Edit(rumour_id, row),
+            Edit(rumour_id, row, to_id),
+            Merge(other.id),
+            Split(to_id, (rumour_id,)),
+            Rename(name),
+            Close(NOON.date()),
+        )
+        deed, called = deeds[what], Called(name, fold(name))
+        lesson = Lesson(Matter.CLUB, secret, f"{secret} Town")
+        asked = self.store.mend(scope, ADMIN, file.id, deed, LATER, called=called, lessons=[lesson])
+        self.players += self.runner.run(asked) is not None
+
+    @rule(scope=SCOPES, other=SCOPES, pick=st.integers(0, 99))
+    def undo(self, scope: int, other: int, pick: int) -> None:
+        own = self.runner.run(self.store.mendings(scope))
+        if own:
+            number = own[pick % len(own)].id
+            undone = self.runner.run(self.store.undo_mending(other, ADMIN, number, LATER))
+            assert undone == (other == scope)
+
+    def look(self, scope: int, player_id: int) -> PlayerFile | None:
+        return self.runner.run(self.store.player_file(scope, player_id))
+
     @rule()
     def deliver(self) -> None:
         for one in self.runner.run(self.store.due_deliveries(LATER, 99)):
@@ -132,14 +176,15 @@ class ThreeGuilds(RuleBasedStateMachine):
     @invariant()
     def nobody_sees_what_is_anothers(self) -> None:
         for scope in (WIRE, *GUILDS):
-            files = [
-                self.runner.run(self.store.player_file(scope, player_id))
-                for player_id in range(1, self.players + 2)
-            ]
+            files = [self.look(scope, player_id) for player_id in range(1, self.players + 2)]
             names = self.runner.run(self.store.player_names(scope))
             wishes = self.runner.run(self.store.subscriptions(scope))
-            assert scopes_in((files, names, wishes)) <= {scope}
-            assert {one.id for one in names} == {file.id for file in files if file is not None}
+            taught = self.runner.run(self.store.lessons(scope))
+            done = self.runner.run(self.store.mendings(scope))
+            newest = self.runner.run(self.store.newest_files(scope, 9))
+            assert scopes_in((files, names, wishes, taught, done, newest)) <= {scope}
+            assert {one.scope for file in files if file for one in file.mendings} <= {WIRE, scope}
+            assert {one.id for one in names} == {file.id for file in files if file and mended(file).rumours}
 
 
 TestThreeGuilds = ThreeGuilds.TestCase

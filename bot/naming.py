@@ -1,0 +1,86 @@
+"""The names that moderators write: whom they mean, and whether a new one will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import directory
+from bot.answers.whom import label
+from bot.model import Refusal
+from bot.sagas.names import Match, Several, keys
+from bot.spelling import fold
+from bot.store import NEWCOMER
+from bot.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.model import PlayerFile, PlayerName
+    from bot.store import Store
+
+MAX_NAME = 80
+"""Letters of a player's or a club's name."""
+
+
+async def named(store: Store, scope: int, typed: str) -> PlayerName:
+    """The player who is meant, understood as in a question.
+
+    Raises:
+        Refusal: nobody is, or more than one may be.
+    """
+    found = await directory.find(store, scope, usable(typed, "player"))
+    if isinstance(found, Match):
+        return found.player
+    if isinstance(found, Several):
+        raise Refusal(_which(typed, found.players))
+    near = listed([label(one) for one in found.near])
+    hint = f"Did you mean {near}?" if near else "Write the name as /status shows it."
+    raise Refusal(f"Nothing stored about {typed}. {hint}")
+
+
+def usable(name: str, what: str) -> str:
+    """A name with single blanks; ``what`` it is the name of.
+
+    Raises:
+        Refusal: it is no name.
+    """
+    once = " ".join(name.split())
+    if not fold(once) or len(once) > MAX_NAME or not once.isprintable():
+        raise Refusal(f"The {what} is a name of at most {MAX_NAME} letters.")
+    return once
+
+
+def bears(player: PlayerFile | PlayerName, name: str) -> bool:
+    """True if the player is called so, or the end of his name is."""
+    return any(fold(name) in keys(one) for one in (player.name, *player.aliases))
+
+
+async def bearer(store: Store, scope: int, name: str, besides: int) -> PlayerName | None:
+    """Another player whose whole name or alias it is."""
+    others = await _others(store, scope, name, besides)
+    return next((one for one in others if fold(name) in map(fold, (one.name, *one.aliases))), None)
+
+
+async def another(store: Store, scope: int, name: str, besides: int) -> int:
+    """The number of the other player who is called so, or ``NEWCOMER``. A name that is only alike is another name.
+
+    Raises:
+        Refusal: more than one is called so.
+    """
+    others = [one for one in await _others(store, scope, name, besides) if bears(one, name)]
+    if len(others) > 1:
+        raise Refusal(_which(name, others))
+    return others[0].id if others else NEWCOMER
+
+
+async def _others(store: Store, scope: int, name: str, besides: int) -> list[PlayerName]:
+    found = await directory.find(store, scope, name)
+    players = found.players if isinstance(found, Several) else ()
+    if isinstance(found, Match):
+        players = (found.player,)
+    return [one for one in players if one.id != besides]
+
+
+def _which(typed: str, players: Iterable[PlayerName]) -> str:
+    called = listed([label(one) for one in players])
+    return f"More than one player is called {typed}: {called}. Write the full name."

@@ -1,0 +1,349 @@
+"""Moderators put right what was read: what they are answered, who may, and what their guild sees of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot import mending
+from bot.intake import confirm, preview, take_in
+from bot.model import (
+    WIRE,
+    Actor,
+    Article,
+    Close,
+    Edit,
+    Lesson,
+    Matter,
+    Merge,
+    Refusal,
+    Rename,
+    Retract,
+    Split,
+    Stage,
+)
+from bot.sagas.mending import last_on, mended
+from bot.store import NEWCOMER
+from tests.db.samples import NOON, filing, judge, rumour
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.model import PlayerFile
+    from bot.store import Store
+
+GUILD, OTHER, ROLE = 500, 600, 9
+TODAY = NOON.date()
+BOSS = Actor(1, GUILD, is_admin=True)
+MOD = Actor(2, GUILD, role_ids=frozenset({ROLE}))
+FAN = Actor(3, GUILD, role_ids=frozenset({ROLE + 1}))
+BOT = Actor(4, GUILD, is_admin=True, is_bot=True)
+PRIVATE = Actor(2, None, is_admin=True)
+STRANGER = Actor(5, OTHER, is_admin=True)
+
+DEEDS: dict[str, Callable[[Store, Actor], Awaitable[object]]] = {
+    "retract": lambda store, who: mending.retract(store, who, "Boro", 1, NOON),
+    "edit": lambda store, who: mending.edit(store, who, "Boro", 1, rumour("Alan Boro", to_club="PSG"), NOON),
+    "merge": lambda store, who: mending.merge(store, who, "Alan Boro", "Bob Carr", NOON),
+    "split": lambda store, who: mending.split(store, who, "Boro", [1], "Carlo Dedo", NOON),
+    "rename": lambda store, who: mending.rename(store, who, "Boro", "Alan Boroni", NOON),
+    "close": lambda store, who: mending.close(store, who, "Boro", TODAY, NOON),
+    "undo": lambda store, who: mending.undo(store, who, 1, NOON),
+    "history": mending.history,
+}
+
+
+@pytest.fixture
+async def known(store: Store) -> Store:
+    """The wire knows Alan Boro (rumour 1) and Bob Carr (2); the guild, whose moderators are set, has closed a saga."""
+    await store.set_moderator_role(GUILD, ROLE, BOSS.user_id)
+    await store.file(filing("one", rumour("Alan Boro")), judge)
+    await store.file(filing("two", rumour("Bob Carr", to_club="PSG")), judge)
+    await store.mend(GUILD, BOSS.user_id, 1, Close(TODAY - dt.timedelta(days=1)), NOON)
+    return store
+
+
+async def the(store: Store, name: str, scope: int = GUILD) -> PlayerFile:
+    player = next(one for one in await store.player_names(scope) if name in (one.name, *one.aliases))
+    found = await store.player_file(scope, player.id)
+    assert found is not None
+    return found
+
+
+async def listed(store: Store, scope: int = GUILD) -> list[str]:
+    return [one.name for one in await store.player_names(scope)]
+
+
+async def refused(asked: Awaitable[object]) -> str:
+    with pytest.raises(Refusal) as refusal:
+        await asked
+    return str(refusal.value)
+
+
+# --- who may ---
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("who", [BOSS, MOD], ids=["boss", "mod"])
+async def test_whoever_moderates_the_guild_may(known: Store, deed: str, who: Actor) -> None:
+    assert await DEEDS[deed](known, who)
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (FAN, f"Only members with <@&{ROLE}> may"),
+        (BOT, "Only a moderator of this server may"),
+        (PRIVATE, "use this command in a server"),
+    ],
+    ids=["fan", "bot", "private"],
+)
+async def test_nobody_else_may_and_nothing_is_done(known: Store, deed: str, who: Actor, why: str) -> None:
+    before = await known.player_names(GUILD), await known.mendings(GUILD), known.version
+    assert why in await refused(DEEDS[deed](known, who))
+    assert (await known.player_names(GUILD), await known.mendings(GUILD), known.version) == before
+
+
+async def test_a_moderator_of_another_guild_mends_for_that_one(known: Store) -> None:
+    assert "no change of that number" in await refused(DEEDS["undo"](known, STRANGER))
+    await DEEDS["retract"](known, STRANGER)
+    assert await listed(known, OTHER) == ["Bob Carr"]
+    assert await listed(known) == await listed(known, WIRE) == ["Alan Boro", "Bob Carr"]
+    assert await mending.history(known, MOD) != await mending.history(known, STRANGER)
+
+
+# --- the deeds ---
+
+
+async def test_a_retraction_is_done_once_and_undone(known: Store) -> None:
+    done = await mending.retract(known, MOD, "boro", 1, NOON)
+    assert (done.player, done.deed) == ("Alan Boro", Retract(1))
+    assert await listed(known) == ["Bob Carr"]
+    assert "Nothing stored about boro" in await refused(mending.retract(known, MOD, "boro", 1, NOON))
+    entry = await mending.undo(known, MOD, done.id, NOON)
+    assert (entry.player, entry.mending.deed) == ("Alan Boro", Retract(1))
+    assert await listed(known) == ["Alan Boro", "Bob Carr"]
+    assert "no change of that number" in await refused(mending.undo(known, MOD, done.id, NOON))
+
+
+@pytest.mark.parametrize("number", [2, 3, 99])
+async def test_a_rumour_that_is_not_the_players_here_is_not_there(known: Store, number: int) -> None:
+    await known.file(filing("secret", rumour("Alan Boro", to_club="Leeds"), scope=OTHER), judge)
+    assert f"has no rumour of the number {number} here" in await refused(
+        mending.retract(known, MOD, "Boro", number, NOON)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("Bo", "Nothing stored about Bo. Did you mean Bob Carr"),
+        ("Zinedine", "Nothing stored about Zinedine. Write the name as /status shows it."),
+        ("  ", "The player is a name of at most 80 letters."),
+        ("x" * 81, "The player is a name of at most 80 letters."),
+    ],
+)
+async def test_whoever_is_not_known_is_asked_for_again(known: Store, typed: str, why: str) -> None:
+    assert why in await refused(mending.close(known, MOD, typed, TODAY, NOON))
+
+
+async def test_two_of_one_name_are_told_apart_by_the_moderator(known: Store) -> None:
+    await known.file(filing("three", rumour("Carlo Boro", to_club="Leeds")), judge)
+    answer = await refused(mending.close(known, MOD, "Boro", TODAY, NOON))
+    assert answer == (
+        "More than one player is called Boro: Alan Boro · Liverpool → Bayern Munich and "
+        "Carlo Boro · Liverpool → Leeds. Write the full name."
+    )
+    assert "More than one" in await refused(mending.split(known, MOD, "Bob Carr", [2], "Boro", NOON))
+
+
+async def test_an_edit_of_a_club_teaches_it_for_that_player_and_undoing_takes_it_back(known: Store) -> None:
+    new = replace(rumour("Alan Boro", from_club="Everton"), stage=Stage.DONE)
+    done = await mending.edit(known, MOD, "Boro", 1, new, NOON)
+    assert done.taught == (Lesson(Matter.CLUB, "liverpool", "Everton", "alan boro"),)
+    assert await known.lessons(GUILD) == done.taught
+    assert await known.lessons(OTHER) == await known.lessons(WIRE) == ()
+    assert mended(await the(known, "Alan Boro")).rumours[0].rumour == new
+    await mending.undo(known, MOD, done.id, NOON)
+    assert await known.lessons(GUILD) == ()
+
+
+async def test_an_edit_puts_the_rumour_with_the_player_whom_it_names(known: Store) -> None:
+    to_bob = await mending.edit(known, MOD, "Boro", 1, rumour("Carr"), NOON)
+    assert isinstance(to_bob.deed, Edit)
+    assert await listed(known) == ["Bob Carr"]
+    assert (await the(known, "Bob Carr")).aliases == ("Carr",)
+    await mending.undo(known, MOD, to_bob.id, NOON)
+    await mending.edit(known, MOD, "Boro", 1, rumour("Carlo  Dedo"), NOON)
+    assert await listed(known) == ["Bob Carr", "Carlo Dedo"]
+    assert (await the(known, "Carlo Dedo")).mendings[-1].deed == Edit(
+        1, rumour("Carlo Dedo"), (await the(known, "Carlo Dedo")).id
+    )
+    assert await listed(known, WIRE) == ["Alan Boro", "Bob Carr"]
+
+
+async def test_an_edit_that_writes_the_name_in_full_leaves_the_rumour_where_it_is(known: Store) -> None:
+    done = await mending.edit(known, MOD, "Alan Boro", 1, rumour("Boro"), NOON)
+    assert (done.deed, await listed(known)) == (Edit(1, rumour("Boro")), ["Bob Carr", "Boro"])
+
+
+@pytest.mark.parametrize(
+    ("new", "why"),
+    [
+        (rumour("Alan Boro"), "Nothing was changed in it."),
+        (rumour("..."), "The player is a name"),
+        (rumour("Alan Boro", to_club="x" * 81), "The club is a name"),
+        (rumour("Alan Boro", from_club="a\u202eb"), "The club is a name"),
+    ],
+)
+async def test_an_edit_that_cannot_be_is_refused(known: Store, new: object, why: str) -> None:
+    assert why in await refused(mending.edit(known, MOD, "Boro", 1, new, NOON))  # pyright: ignore[reportArgumentType]
+
+
+async def test_the_second_of_two_editors_is_told_who_was_quicker(known: Store) -> None:
+    seen = last_on(await the(known, "Alan Boro"), 1)
+    assert seen == 0
+    first = await mending.edit(known, MOD, "Boro", 1, rumour("Alan Boro", to_club="PSG"), NOON, seen=seen)
+    late = rumour("Alan Boro", to_club="Leeds")
+    when = int(NOON.timestamp())
+    answer = await refused(mending.edit(known, BOSS, "Boro", 1, late, NOON, seen=seen))
+    assert answer == f"<@2> changed this rumour <t:{when}:R>. Look at it again, then try again."
+    seen = last_on(await the(known, "Alan Boro"), 1)
+    assert seen == first.id
+    await mending.undo(known, MOD, first.id, NOON)
+    answer = await refused(mending.retract(known, BOSS, "Boro", 1, NOON, seen=seen))
+    assert "was undone in the meantime" in answer
+    await mending.edit(known, BOSS, "Boro", 1, late, NOON, seen=last_on(await the(known, "Alan Boro"), 1))
+
+
+async def test_a_merge_and_its_undoing(known: Store) -> None:
+    done = await mending.merge(known, MOD, "Boro", "Carr", NOON)
+    assert (done.player, done.deed) == ("Alan Boro", Merge(2))
+    assert await listed(known) == ["Alan Boro"]
+    assert "are one player here already" in await refused(mending.merge(known, MOD, "Boro", "Carr", NOON))
+    await mending.undo(known, MOD, done.id, NOON)
+    assert await listed(known) == ["Alan Boro", "Bob Carr"]
+
+
+async def test_a_split_makes_a_player_or_goes_to_one(known: Store) -> None:
+    await known.file(filing("three", rumour("Alan Boro", to_club="Leeds")), judge)
+    made = await mending.split(known, MOD, "Boro", [1], "Carlo  Dedo", NOON)
+    assert isinstance(made.deed, Split)
+    assert made.deed.to_id == NEWCOMER
+    assert await listed(known) == ["Alan Boro", "Bob Carr", "Carlo Dedo"]
+    await mending.split(known, MOD, "Boro", [3], "Carr", NOON)
+    assert await listed(known) == ["Bob Carr", "Carlo Dedo"]
+    assert [kept.id for kept in (await the(known, "Bob Carr")).rumours] == [2, 3]
+    assert last_on(await the(known, "Bob Carr"), 3) > made.id
+
+
+@pytest.mark.parametrize(
+    ("numbers", "name", "why"),
+    [
+        ([], "Carlo Dedo", "Choose the rumours that are not of Alan Boro."),
+        ([2], "Carlo Dedo", "has no rumour of the number 2"),
+        ([1], "Boro", "Alan Boro is called Boro himself."),
+        ([1], "", "The player is a name"),
+    ],
+)
+async def test_a_split_that_cannot_be_is_refused(
+    known: Store, numbers: list[int], name: str, why: str
+) -> None:
+    assert why in await refused(mending.split(known, MOD, "Boro", numbers, name, NOON))
+
+
+async def test_a_split_to_a_name_that_is_only_alike_makes_another_player(known: Store) -> None:
+    await mending.split(known, MOD, "Boro", [1], "Rob Carr", NOON)
+    assert await listed(known) == ["Bob Carr", "Rob Carr"]
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("Alan Boro", "Alan Boro is called so already."),
+        ("bob carr", "Bob Carr · Liverpool → PSG is another player here. /saga merge makes the two one."),
+        ("\n", "The player is a name"),
+    ],
+)
+async def test_a_name_that_cannot_be_is_refused(known: Store, name: str, why: str) -> None:
+    assert (await refused(mending.rename(known, MOD, "Boro", name, NOON))).startswith(why)
+
+
+async def test_a_renaming_shows_the_new_name_and_finds_by_the_old(known: Store) -> None:
+    await mending.rename(known, MOD, "Boro", "Alan  Boroni", NOON)
+    assert await listed(known) == ["Alan Boroni", "Bob Carr"]
+    done = await mending.rename(known, MOD, "Alan Boro", "ALAN BORO", NOON)
+    assert (done.player, done.deed) == ("Alan Boroni", Rename("ALAN BORO"))
+
+
+@pytest.mark.parametrize(
+    ("on", "why"),
+    [
+        (TODAY + dt.timedelta(days=1), "2026-01-11 has not come yet. Name a day up to today."),
+        (TODAY - dt.timedelta(days=2), "Nothing was said of Alan Boro by 8 Jan 2026. Name a later day."),
+        (TODAY - dt.timedelta(days=1), "The saga of Alan Boro is closed on 9 Jan 2026 already."),
+    ],
+)
+async def test_a_day_on_which_nothing_can_end_is_refused(known: Store, on: dt.date, why: str) -> None:
+    assert await refused(mending.close(known, MOD, "Boro", on, NOON)) == why
+
+
+async def test_the_history_tells_what_stands_newest_first(known: Store) -> None:
+    await mending.close(known, MOD, "Carr", TODAY, NOON)
+    split = await mending.split(known, MOD, "Boro", [1], "Carlo Dedo", NOON)
+    await mending.close(known, MOD, "Dedo", TODAY, NOON)
+    entries = await mending.history(known, MOD)
+    assert [one.player for one in entries] == [
+        "Carlo Dedo",
+        "Carlo Dedo",
+        "Bob Carr",
+        "a player of whom nothing is told any more",
+    ]
+    assert [one.mending.id for one in await mending.history(known, MOD, "Carr")] == [2]
+    await mending.undo(known, MOD, split.id, NOON)
+    assert [one.player for one in await mending.history(known, MOD)] == [
+        "a player of whom nothing is told any more",
+        "Bob Carr",
+        "Alan Boro",
+    ]
+
+
+async def test_what_vanishes_between_two_looks_is_not_there(
+    known: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nothing(*_: object, **__: object) -> None:
+        return None
+
+    monkeypatch.setattr(type(known), "mend", nothing)
+    assert "not here any more" in await refused(mending.close(known, MOD, "Boro", TODAY, NOON))
+    monkeypatch.setattr(type(known), "player_file", nothing)
+    assert "not here any more" in await refused(mending.close(known, MOD, "Boro", TODAY, NOON))
+
+
+# --- what was taught is read by, on every way in ---
+
+BID = "Brentford have rejected a £20m bid from Everton for midfielder Joao Almeida, according to Sky Sports."
+
+
+async def test_what_a_guild_was_taught_holds_for_its_texts_alone(known: Store) -> None:
+    await known.learn(GUILD, MOD.user_id, Lesson(Matter.PLAYER, "joao almeida", "Jo Alm"), NOON)
+    shown = await preview(known, MOD, Article(BID), NOON, "form")
+    assert [row.player for row in shown.intake.reading.rumours] == ["Jo Alm"]
+    assert shown.draft_id is not None
+    filed = await confirm(known, MOD, shown.draft_id, NOON)
+    assert [one.player for one in filed.receipt.filed] == ["Jo Alm"]
+    assert await listed(known) == ["Alan Boro", "Bob Carr", "Jo Alm"]
+    wire = await take_in(known, Article(BID), NOON, dry_run=True)
+    assert [one.player for one in wire.receipt.filed] == ["Joao Almeida"]
+
+
+async def test_what_the_wire_was_taught_holds_for_every_text(known: Store) -> None:
+    await known.learn(WIRE, 0, Lesson(Matter.NOT_A_PLAYER, "joao almeida"), NOON)
+    wire = await take_in(known, Article(BID), NOON)
+    assert wire.receipt.filed == ()
+    shown = await preview(known, MOD, Article(BID), NOON, "form")
+    assert (shown.draft_id, shown.intake.reading.rumours) == (None, ())
