@@ -91,7 +91,7 @@ def test_an_alert_says_what_it_was_before_and_who_says_so() -> None:
     assert alert is not None
     assert "considering a transfer request (Daily Mirror, 10 Jan) → " in alert.changed
     assert "on record" in alert.changed
-    assert alert.label == "the player's push · on record"
+    assert alert.label == "the player's push · now on record"
 
 
 def test_a_report_in_an_alert_is_never_told_as_a_fact() -> None:
