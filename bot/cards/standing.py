@@ -266,7 +266,7 @@ def _linked(saga: Saga) -> Clause:
         if told.claim.counts and club in alive and RUNGS.get(told.claim.kind) is alive[club]:
             latest[club or ""] = told
     if not latest:
-        named = tuple(told for told in saga.told if told.claim.club in alive)
+        named = tuple(told for told in saga.told if alive.keys() & {told.claim.club, told.suitor})
         return Clause(f"{listed(list(alive))} are linked", named)
     alike = together(replace(told.claim, source=None) for told in latest.values())
     merged = list(alike)

@@ -59,7 +59,8 @@ def _news(
     """
     rows = tuple(row for rumours, _ in told for row in rumours)
     outright = {one.claim.kind for _, findings in told for one in findings if one.is_outright}
-    if not (newsy.is_plain if knows else newsy.is_likely) and outright.isdisjoint(_DEEDS):
+    is_told = bool(outright) if newsy.is_likely else not outright.isdisjoint(_DEEDS)
+    if not (is_told or (newsy.is_plain if knows else newsy.is_likely)):
         return ()
     if all(row.held for row in rows) and not (newsy.is_plain and any(row.developments for row in rows)):
         return ()

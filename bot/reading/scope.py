@@ -179,7 +179,8 @@ _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 def _when(
     units: Sequence[Unit], event: Event, start: int, end: int, today: dt.date | None
 ) -> tuple[When, str | None]:
-    if event.first and units[event.first - 1].low == "had" and _is_participle(units[event.first]):
+    deeds = event.units if event.frame.is_cast else event.units[:1]
+    if any(place and units[place - 1].low == "had" and _is_participle(units[place]) for place in deeds):
         return When.PAST, "had"
     if any(
         one.low == "had" and two.low == "been" for one, two in pairwise(units[event.first : event.last + 1])

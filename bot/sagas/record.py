@@ -73,6 +73,7 @@ def _told(kept: KeptRumour, claim: Claim) -> Told:
         fee=of_kind(claim.kind, row.fees) if claim.club in (row.to_club, None) else None,
         article_id=kept.article_id,
         is_copy=kept.is_copy,
+        suitor=row.to_club,
     )
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A claim as it was told: on which day, in which article, by which page. ``fee`` is the sum it speaks of."""
+    """A claim as it was told: on which day, in which article, by which page.
+
+    ``fee`` is the sum it speaks of, ``suitor`` the club to which its article links the player there.
+    """
 
     claim: Claim
     said_on: dt.date
@@ -28,6 +31,7 @@ class Told:
     fee: Fee | None = None
     article_id: int = 0
     is_copy: bool = False
+    suitor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

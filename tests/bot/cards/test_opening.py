@@ -71,17 +71,21 @@ def test_old_news_opens_with_its_age() -> None:
 
 # --- where it comes from ---
 
-_KINDS = st.sampled_from(Kind)
-_CLAIMS = st.builds(
-    lambda kind, modality, certainty, source, club: claim(
+
+def _claim(kind: Kind, modality: Modality, certainty: Certainty, source: str | None, club: str) -> Claim:
+    return claim(
         kind,
         None if kind in OF_PLAYER else club,
         modality=modality,
         certainty=certainty,
         source=source,
         quote=f"{kind} {modality} {certainty} {source} {club}",
-    ),
-    _KINDS,
+    )
+
+
+_CLAIMS = st.builds(
+    _claim,
+    st.sampled_from(Kind),
     st.sampled_from([Modality.ACTUAL, Modality.ACTUAL, Modality.ACTUAL, *Modality]),
     st.sampled_from(Certainty),
     st.sampled_from([None, "Sky Sports", "Daily Mirror"]),

@@ -89,7 +89,7 @@ def test_an_alert_says_what_it_was_before_and_who_says_so() -> None:
     told = row(claim(Kind.TRANSFER_REQUEST, certainty=Certainty.ON_RECORD, speaker=PLAYER))
     alert = judge([told], on(12), [file((on(10), known))]).alert
     assert alert is not None
-    assert "considering a transfer request (Daily Mirror) → " in alert.changed
+    assert "considering a transfer request (Daily Mirror, 10 Jan) → " in alert.changed
     assert "on record" in alert.changed
     assert alert.label == "the player's push · on record"
 
