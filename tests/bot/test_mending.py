@@ -1,4 +1,4 @@
-"""Moderators put right what was read: what they are answered, who may, and what their guild sees of it."""
+"""Moderators put right what was read: what they are answered, and what their guild sees of it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import mending
-from bot.intake import confirm, preview, take_in
 from bot.model import (
     WIRE,
-    Actor,
-    Article,
-    Close,
     Edit,
     Lesson,
     Matter,
     Merge,
-    Refusal,
     Rename,
     Retract,
     Split,
@@ -27,96 +22,26 @@ from bot.model import (
 )
 from bot.sagas.mending import last_on, mended
 from bot.store import NEWCOMER
+from tests.bot.moderators import (
+    BOSS,
+    GUILD,
+    MOD,
+    OTHER,
+    TODAY,
+    filled,
+    listed,
+    refused,
+    the,
+)
 from tests.db.samples import NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
-    from bot.model import PlayerFile
     from bot.store import Store
-
-GUILD, OTHER, ROLE = 500, 600, 9
-TODAY = NOON.date()
-BOSS = Actor(1, GUILD, is_admin=True)
-MOD = Actor(2, GUILD, role_ids=frozenset({ROLE}))
-FAN = Actor(3, GUILD, role_ids=frozenset({ROLE + 1}))
-BOT = Actor(4, GUILD, is_admin=True, is_bot=True)
-PRIVATE = Actor(2, None, is_admin=True)
-STRANGER = Actor(5, OTHER, is_admin=True)
-
-DEEDS: dict[str, Callable[[Store, Actor], Awaitable[object]]] = {
-    "retract": lambda store, who: mending.retract(store, who, "Boro", 1, NOON),
-    "edit": lambda store, who: mending.edit(store, who, "Boro", 1, rumour("Alan Boro", to_club="PSG"), NOON),
-    "merge": lambda store, who: mending.merge(store, who, "Alan Boro", "Bob Carr", NOON),
-    "split": lambda store, who: mending.split(store, who, "Boro", [1], "Carlo Dedo", NOON),
-    "rename": lambda store, who: mending.rename(store, who, "Boro", "Alan Boroni", NOON),
-    "close": lambda store, who: mending.close(store, who, "Boro", TODAY, NOON),
-    "undo": lambda store, who: mending.undo(store, who, 1, NOON),
-    "history": mending.history,
-}
 
 
 @pytest.fixture
 async def known(store: Store) -> Store:
-    """The wire knows Alan Boro (rumour 1) and Bob Carr (2); the guild, whose moderators are set, has closed a saga."""
-    await store.set_moderator_role(GUILD, ROLE, BOSS.user_id)
-    await store.file(filing("one", rumour("Alan Boro")), judge)
-    await store.file(filing("two", rumour("Bob Carr", to_club="PSG")), judge)
-    await store.mend(GUILD, BOSS.user_id, 1, Close(TODAY - dt.timedelta(days=1)), NOON)
-    return store
-
-
-async def the(store: Store, name: str, scope: int = GUILD) -> PlayerFile:
-    player = next(one for one in await store.player_names(scope) if name in (one.name, *one.aliases))
-    found = await store.player_file(scope, player.id)
-    assert found is not None
-    return found
-
-
-async def listed(store: Store, scope: int = GUILD) -> list[str]:
-    return [one.name for one in await store.player_names(scope)]
-
-
-async def refused(asked: Awaitable[object]) -> str:
-    with pytest.raises(Refusal) as refusal:
-        await asked
-    return str(refusal.value)
-
-
-# --- who may ---
-
-
-@pytest.mark.parametrize("deed", DEEDS)
-@pytest.mark.parametrize("who", [BOSS, MOD], ids=["boss", "mod"])
-async def test_whoever_moderates_the_guild_may(known: Store, deed: str, who: Actor) -> None:
-    assert await DEEDS[deed](known, who)
-
-
-@pytest.mark.parametrize("deed", DEEDS)
-@pytest.mark.parametrize(
-    ("who", "why"),
-    [
-        (FAN, f"Only members with <@&{ROLE}> may"),
-        (BOT, "Only a moderator of this server may"),
-        (PRIVATE, "use this command in a server"),
-    ],
-    ids=["fan", "bot", "private"],
-)
-async def test_nobody_else_may_and_nothing_is_done(known: Store, deed: str, who: Actor, why: str) -> None:
-    before = await known.player_names(GUILD), await known.mendings(GUILD), known.version
-    assert why in await refused(DEEDS[deed](known, who))
-    assert (await known.player_names(GUILD), await known.mendings(GUILD), known.version) == before
-
-
-async def test_a_moderator_of_another_guild_mends_for_that_one(known: Store) -> None:
-    assert "no change of that number" in await refused(DEEDS["undo"](known, STRANGER))
-    await DEEDS["retract"](known, STRANGER)
-    assert await listed(known, OTHER) == ["Bob Carr"]
-    assert await listed(known) == await listed(known, WIRE) == ["Alan Boro", "Bob Carr"]
-    assert await mending.history(known, MOD) != await mending.history(known, STRANGER)
-
-
-# --- the deeds ---
+    return await filled(store)
 
 
 async def test_a_retraction_is_done_once_and_undone(known: Store) -> None:
@@ -322,28 +247,3 @@ async def test_what_vanishes_between_two_looks_is_not_there(
     assert "not here any more" in await refused(mending.close(known, MOD, "Boro", TODAY, NOON))
     monkeypatch.setattr(type(known), "player_file", nothing)
     assert "not here any more" in await refused(mending.close(known, MOD, "Boro", TODAY, NOON))
-
-
-# --- what was taught is read by, on every way in ---
-
-BID = "Brentford have rejected a £20m bid from Everton for midfielder Joao Almeida, according to Sky Sports."
-
-
-async def test_what_a_guild_was_taught_holds_for_its_texts_alone(known: Store) -> None:
-    await known.learn(GUILD, MOD.user_id, Lesson(Matter.PLAYER, "joao almeida", "Jo Alm"), NOON)
-    shown = await preview(known, MOD, Article(BID), NOON, "form")
-    assert [row.player for row in shown.intake.reading.rumours] == ["Jo Alm"]
-    assert shown.draft_id is not None
-    filed = await confirm(known, MOD, shown.draft_id, NOON)
-    assert [one.player for one in filed.receipt.filed] == ["Jo Alm"]
-    assert await listed(known) == ["Alan Boro", "Bob Carr", "Jo Alm"]
-    wire = await take_in(known, Article(BID), NOON, dry_run=True)
-    assert [one.player for one in wire.receipt.filed] == ["Joao Almeida"]
-
-
-async def test_what_the_wire_was_taught_holds_for_every_text(known: Store) -> None:
-    await known.learn(WIRE, 0, Lesson(Matter.NOT_A_PLAYER, "joao almeida"), NOON)
-    wire = await take_in(known, Article(BID), NOON)
-    assert wire.receipt.filed == ()
-    shown = await preview(known, MOD, Article(BID), NOON, "form")
-    assert (shown.draft_id, shown.intake.reading.rumours) == (None, ())
