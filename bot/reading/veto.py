@@ -26,6 +26,7 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
         or _is_medical_at_home(line, event, cast)
         or _is_no_transfer_medical(line, event)
         or _is_own_contract(line, event, cast)
+        or _is_refused_by_club(line, event)
     )
 
 
@@ -51,6 +52,20 @@ def _is_of_something_else(line: Line, event: Event) -> bool:
     if event.frame.kind is Kind.CONTRACT_RENEWAL and follows.low == "with":
         return event.last + 2 < len(units) and units[event.last + 2].of not in (Of.CLUB, Of.THE_CLUB)
     return False
+
+
+_BY = 3
+"""So many words behind the verb "by" may stand that tells who refused."""
+
+
+def _is_refused_by_club(line: Line, event: Event) -> bool:
+    """True for "had a bid rejected by Brentford": a club refused it, and no player said no."""
+    if event.frame.kind is not Kind.REJECTS_MOVE:
+        return False
+    units = line.units[event.first : event.last + _BY]
+    return any(
+        one.low == "by" and follows.of in (Of.CLUB, Of.THE_CLUB) for one, follows in pairwise(units)
+    )
 
 
 # "Medical tests on his knee", "medical clearance".
