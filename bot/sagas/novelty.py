@@ -42,7 +42,8 @@ def judge(
     alert = None
     if weighing is not None and verdict.is_news:
         alert = alert_of(full, verdict, made, weighing, why)
-    return Judgement(found.id if found else None, full, keys(full), verdict, why, alert)
+    called = dict.fromkeys(key for known_as in (full, file.name, *file.aliases) for key in keys(known_as))
+    return Judgement(found.id if found else None, full, tuple(called), verdict, why, alert)
 
 
 def _same_player(name: str, known: Sequence[PlayerFile]) -> PlayerFile | None:
@@ -77,11 +78,16 @@ def _verdict(
 _LATE = dt.timedelta(days=2)
 """So much later than another an outlet may bring what is news all the same."""
 
+_HISTORY = dt.timedelta(days=21)
+"""An article so much older than the latest news is history, whatever it adds: it is kept, and nobody is alerted."""
+
 
 def _may_be_news(said_on: dt.date, newest: dt.date, now: Sequence[Saga], then: Sequence[Saga]) -> bool:
     """True unless an article is old, and the latest saga stands today as it would without it."""
     if not now or said_on >= newest:
         return True
+    if newest - said_on > _HISTORY:
+        return False
     is_late = newest - said_on <= _LATE and len(now) == len(then) and said_on >= now[-1].first_on
     return is_late or _standing(now[-1]) != _standing(then[-1])
 

@@ -24,7 +24,7 @@ NOTHING_NOW = "It tells of nothing that has happened now."
 def stale(said_on: dt.date, newest: dt.date) -> str:
     """Why an old article changes nothing."""
     return (
-        f"It is of {day(said_on)}; newer news of {day(newest)} is known, and nothing stands otherwise for it."
+        f"It is of {day(said_on)}; newer news of {day(newest)} is known, and it is kept as what was before."
     )
 
 
