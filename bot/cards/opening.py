@@ -9,6 +9,7 @@ from bot.cards.standing import standing
 from bot.ladder import ENDS, RUNGS, rung
 from bot.model import Certainty, Kind, Modality
 from bot.sagas.evidence import origin_of
+from bot.sagas.life import Lull, life
 from bot.wording import ago, day, phrase, sentence, surname, together, with_article
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 OLD = 14
 """After so many days without news an answer opens with how old the last is."""
 
+_ONE_WINDOW = 180
+"""So many days back everybody knows that a window has shut since."""
+
 _MOST = 3
 _WORTH_TELLING = (
     frozenset(RUNGS) | ENDS | {Kind.PRICE_SET, Kind.TRANSFER_REQUEST, Kind.DENIED, Kind.OPEN_TO_SALE}
@@ -32,9 +36,15 @@ _WORTH_TELLING = (
 def opening(answer: SagaStatus) -> str:
     """The first lines as text: where it stands, and below it what was told last and by whom."""
     first, *rest = sentences(answer)
-    age = (answer.as_of - answer.saga.last_on).days
-    old = f"Last news {ago(age)}. " if age > OLD else ""
-    return f"{old}{first.text}\n{texts(rest)}".strip()
+    return f"{_age(answer)}{first.text}\n{texts(rest)}".strip()
+
+
+def _age(answer: SagaStatus) -> str:
+    """How old the last news is, if it is old; and that the window it was about has shut, if nothing came of it."""
+    now = life(answer.saga, answer.as_of)
+    if now.lull is Lull.WINDOW_SHUT and now.quiet <= _ONE_WINDOW:
+        return f"Last news {ago(now.quiet)}; the window has shut since. "
+    return f"Last news {ago(now.quiet)}. " if now.quiet > OLD else ""
 
 
 def sentences(answer: SagaStatus) -> tuple[Sentence, ...]:

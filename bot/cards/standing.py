@@ -123,7 +123,7 @@ def _off(saga: Saga) -> Sentence:
 
 
 def _of_deal(saga: Saga, suitor: Suitor) -> tuple[Told, ...]:
-    return tuple(told for told in saga.told if told.claim.club == suitor.club)
+    return tuple(told for told in saga.told if suitor.club in (told.claim.club, told.suitor))
 
 
 def _without_suitor(saga: Saga) -> Sentence:

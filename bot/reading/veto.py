@@ -63,9 +63,7 @@ def _is_refused_by_club(line: Line, event: Event) -> bool:
     if event.frame.kind is not Kind.REJECTS_MOVE:
         return False
     units = line.units[event.first : event.last + _BY]
-    return any(
-        one.low == "by" and follows.of in (Of.CLUB, Of.THE_CLUB) for one, follows in pairwise(units)
-    )
+    return any(one.low == "by" and follows.of in (Of.CLUB, Of.THE_CLUB) for one, follows in pairwise(units))
 
 
 # "Medical tests on his knee", "medical clearance".

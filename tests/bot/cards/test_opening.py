@@ -69,6 +69,15 @@ def test_old_news_opens_with_its_age() -> None:
     assert of((on(3), row(claim(Kind.TALKS))), as_of=on(3, 3)).startswith("Last news 2 months ago. ")
 
 
+def test_a_window_that_has_shut_since_is_said_where_nothing_came_of_it() -> None:
+    told = row(claim(Kind.TALKS))
+    assert of((on(20), told), as_of=on(5, 2)).startswith(
+        "Last news 2 weeks ago; the window has shut since. Everton are reportedly in talks"
+    )
+    done = row(claim(Kind.SIGNED, certainty=Certainty.OFFICIAL))
+    assert "window" not in of((on(20), done), as_of=on(5, 2))
+
+
 # --- where it comes from ---
 
 
