@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
-from bot.sagas.changes import Change, Weighing, changes
+from bot.sagas.changes import Change, Weighing, changes, verdict_of
 from bot.sagas.fold import sagas
 from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from bot.model import Claim
     from bot.sagas.saga import Saga
-
-_RARITY = (Verdict.REVERSED, Verdict.NEW, Verdict.CONFIRMED)
-"""What decides when an article brings several things: the rarer one."""
 
 
 def judge(
@@ -67,7 +64,7 @@ def _verdict(
     newest = now[-1].last_on if now else said_on
     made = changes(weighing) if _may_be_news(said_on, newest, now, then) else ()
     if made:
-        verdict = min((change.verdict for change in made), key=_RARITY.index)
+        verdict = verdict_of(made)
         return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
         return Verdict.STALE, reasons.stale(said_on, newest), None, ()

@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
-from bot.model import Stage
+from bot.model import Kind, Stage
 from bot.sagas.sums import DatedFee
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Claim, FeeRole, KeptRumour, Kind
+    from bot.model import Claim, FeeRole, KeptRumour
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,16 @@ def _of_one_day(found: Sequence[Report]) -> Sequence[Report]:
 
 
 _END = rung(Stage.DONE) - 0.5
-"""Where ends stand among the steps of one day: after all but a signing."""
+_STAYS = rung(Stage.DONE) - 0.25
+"""Where ends stand among the steps of one day: after all but a signing, that he stays after other ends."""
 
 
 def _height(report: Report) -> float:
     kinds = report.kinds
     highest = max((rung(RUNGS[kind]) for kind in kinds if kind in RUNGS), default=-1)
-    return _END if highest < rung(Stage.DONE) and kinds & ENDS else highest
+    if highest == rung(Stage.DONE) or not kinds & ENDS:
+        return highest
+    return _STAYS if Kind.CONTRACT_RENEWAL in kinds else _END
 
 
 def _content(report: Report) -> str:
