@@ -114,10 +114,10 @@ class Folding:
 
         Within a round a strange owner is a misreading.
         """
+        if (report.said_on - self._last_on).days <= SILENCE or not report.owners:
+            return False
         is_elsewhere = self._record.owner(None) is not None and not self._record.names(report.owners)
-        is_long_ago = (report.said_on - self._last_on).days > SILENCE
-        is_later = rounds_between(self._last_on, report.said_on, self._owner()) > 0
-        return bool(report.owners) and is_elsewhere and is_long_ago and is_later
+        return is_elsewhere and rounds_between(self._last_on, report.said_on, self._owner()) > 0
 
     def _move(self, report: Report) -> None:
         agreed, ended = self._suitors.agreed, self._ending

@@ -58,9 +58,9 @@ def _verdict(
     report = _report(rows, said_on, file)
     if not report.claims:
         return Verdict.COLOUR, reasons.NOTHING_SURE, None, ()
-    now = sagas(name, file.rumours, closings(file))
+    now = sagas(name, file.rumours, closings(file), until=said_on)
     then = sagas(name, (*file.rumours, *report.rows), closings(file))
-    weighing = _weigh(name, report, file, then)
+    weighing = _weigh(report, now, then)
     newest = now[-1].last_on if now else said_on
     made = changes(weighing) if _may_be_news(said_on, newest, now, then) else ()
     if made:
@@ -95,13 +95,12 @@ def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile) -> Repor
     return Report(said_on, kept)
 
 
-def _weigh(name: str, report: Report, file: PlayerFile, then: Sequence[Saga]) -> Weighing:
+def _weigh(report: Report, now: Sequence[Saga], then: Sequence[Saga]) -> Weighing:
     """The saga that an article belongs to, before it and after it, on its day."""
     new = {kept.id for kept in report.rows}
     after = next(saga for saga in then if any(told.rumour_id in new for told in saga.told))
     known = {told.rumour_id for told in after.told} - new
-    earlier = sagas(name, file.rumours, closings(file), until=report.said_on)
-    before = next((saga for saga in earlier if any(told.rumour_id in known for told in saga.told)), None)
+    before = next((saga for saga in now if any(told.rumour_id in known for told in saga.told)), None)
     return Weighing(report, before, after)
 
 

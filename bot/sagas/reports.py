@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -17,34 +18,34 @@ if TYPE_CHECKING:
     from bot.model import Claim, FeeRole, KeptRumour
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """All that one article says of a player: its rows, the main suitor's first."""
+    """All that one article says of a player: its rows, the main suitor's first. What they say is worked out once."""
 
     said_on: dt.date
     rows: tuple[KeptRumour, ...]
 
-    @property
+    @cached_property
     def told(self) -> tuple[KeptRumour, ...]:
         """The rows that may be told."""
         return tuple(kept for kept in self.rows if kept.rumour.held is None)
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that may be told, row by row."""
         return tuple(claim for kept in self.told for claim in kept.rumour.claims if claim.held is None)
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of what it says is so now."""
         return frozenset(claim.kind for claim in self.claims if claim.counts)
 
-    @property
+    @cached_property
     def owners(self) -> frozenset[str]:
         """The clubs that it names as the player's."""
         return frozenset(kept.rumour.from_club for kept in self.told if kept.rumour.from_club)
 
-    @property
+    @cached_property
     def suitors(self) -> frozenset[str]:
         """The clubs that it names as suitors, in whatever part."""
         return frozenset(kept.rumour.to_club for kept in self.told if kept.rumour.to_club)
