@@ -17,7 +17,7 @@ from bot.sagas.sums import of_kind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bot.model import Fee
     from bot.sagas.reports import Report
@@ -70,6 +70,14 @@ def changes(weighing: Weighing) -> tuple[Change, ...]:
         if change is not None:
             found.append(change)
     return (*found, *_entrances(weighing, {change.claim.club for change in found}))
+
+
+_RARITY = (Verdict.REVERSED, Verdict.NEW, Verdict.CONFIRMED)
+
+
+def verdict_of(made: Sequence[Change]) -> Verdict:
+    """The verdict on an article by all that it changes: of several things the rarer one decides."""
+    return min((change.verdict for change in made), key=_RARITY.index)
 
 
 def _change(weighing: Weighing, claim: Claim) -> Change | None:

@@ -10,9 +10,10 @@ from bot.sagas.reports import reports
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.model import KeptRumour, PlayerFile
+    from bot.sagas.reports import Report
     from bot.sagas.saga import Saga
 
 
@@ -28,15 +29,26 @@ def sagas(
     """
     days = tuple(closed)
     found: list[Folding] = []
-    for report in reports(rumours):
-        if not found:
-            found.append(Folding(player, report.said_on))
-        elif found[-1].is_over_for(report, days):
-            found.append(found[-1].next(report))
-        found[-1].take(report)
+    for folding, report in turns(player, rumours, days):
+        folding.take(report)
+        if not found or found[-1] is not folding:
+            found.append(folding)
     if found and until is not None:
         found[-1].lapse(until)
     return tuple(folding.saga(days) for folding in found)
+
+
+def turns(
+    player: str, rumours: Iterable[KeptRumour], closed: Sequence[dt.date]
+) -> Iterator[tuple[Folding, Report]]:
+    """Every article in its order with the saga that is to take it; whoever asks for the next has let it take it."""
+    folding: Folding | None = None
+    for report in reports(rumours):
+        if folding is None:
+            folding = Folding(player, report.said_on)
+        elif folding.is_over_for(report, closed):
+            folding = folding.next(report)
+        yield folding, report
 
 
 def current(player: str, rumours: Iterable[KeptRumour], closed: Iterable[dt.date] = ()) -> Saga | None:

@@ -9,9 +9,9 @@ from bot.sagas.ending import Ending, is_of_another, move_to
 from bot.sagas.pursuit import COOLING
 from bot.sagas.record import Record
 from bot.sagas.rounds import rounds_between
-from bot.sagas.saga import End, Saga
+from bot.sagas.saga import End, Out, Saga
 from bot.sagas.seller import Seller
-from bot.sagas.suitors import SILENCE, Suitors, all_over, says_no_to_all
+from bot.sagas.suitors import SILENCE, Suitors, all_over
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 _STANCES = {
     Kind.TRANSFER_REQUEST: PlayerStance.REQUESTED_TRANSFER,
     Kind.WANTS_MOVE: PlayerStance.WANTS_MOVE,
-    Kind.CONTRACT_RENEWAL: PlayerStance.WANTS_TO_STAY,
 }
-"""Of one article the first of these that it tells is the player's stance."""
+"""Of one article the first of these that it tells is the player's stance, unless he stays after all."""
 
 WANTS_TO_GO = frozenset({PlayerStance.WANTS_MOVE, PlayerStance.REQUESTED_TRANSFER})
 
@@ -115,29 +114,27 @@ class Folding:
 
         Within a round a strange owner is a misreading.
         """
+        if (report.said_on - self._last_on).days <= SILENCE or not report.owners:
+            return False
         is_elsewhere = self._record.owner(None) is not None and not self._record.names(report.owners)
-        is_long_ago = (report.said_on - self._last_on).days > SILENCE
-        is_later = rounds_between(self._last_on, report.said_on, self._owner()) > 0
-        return bool(report.owners) and is_elsewhere and is_long_ago and is_later
+        return is_elsewhere and rounds_between(self._last_on, report.said_on, self._owner()) > 0
 
     def _move(self, report: Report) -> None:
-        if self._is_afterthought(report):
-            return
-        agreed = self._suitors.agreed
+        agreed, ended = self._suitors.agreed, self._ending
         self._player_moves(report)
-        self._suitors.take(report, self._record)
-        self._seller.take(report, self._record, self._suitors, agreed)
+        self._suitors.take(report, self._record, is_settled=self._is_settled(report))
         self._end(report)
+        is_still_over = ended is not None and self._ending is ended
+        if not is_still_over:  # once it is settled that he stays his club need say no more
+            self._seller.take(report, self._record, self._suitors, agreed)
 
-    def _is_afterthought(self, report: Report) -> bool:
-        """True for what is told in the days after a renewal, and is no more than that somebody was interested."""
-        if self._ending is None or (report.said_on - self._ending.on).days > COOLING:
-            return False
-        return report.kinds <= {Kind.INTEREST, Kind.COMPETITION}
+    def _is_settled(self, report: Report) -> bool:
+        """True in the days after a renewal, when mere interest is of the days before it."""
+        return self._ending is not None and (report.said_on - self._ending.on).days <= COOLING
 
     def _player_moves(self, report: Report) -> None:
         told = next((_STANCES[kind] for kind in _STANCES if kind in report.kinds), None)
-        if told is None and says_no_to_all(report):
+        if all_over(report) is Out.STAYS:
             told = PlayerStance.WANTS_TO_STAY
         has_asked = self._player_stance is PlayerStance.REQUESTED_TRANSFER
         if told is not None and not (has_asked and told is PlayerStance.WANTS_MOVE):  # who asked wants to go
@@ -145,15 +142,10 @@ class Folding:
 
     def _end(self, report: Report) -> None:
         """End it by a move, by his word that he stays, or by the collapse of what never had a name; or revive it."""
-        winner = self._suitors.winner
+        winner, over = self._suitors.winner, all_over(report)
         if winner is not None:
             self._ending = move_to(winner, report.said_on)
-        elif _stays(report) or (all_over(report) is not None and not tuple(self._suitors)):
+        elif over is Out.STAYS or (over is not None and not tuple(self._suitors)):
             self._ending = self._ending or Ending(End.STAYS, report.said_on)
         elif self._suitors.alive or self._player_stance in WANTS_TO_GO:
             self._ending = None
-
-
-def _stays(report: Report) -> bool:
-    """True if the player has signed on, or says himself that he stays."""
-    return Kind.CONTRACT_RENEWAL in report.kinds or says_no_to_all(report)

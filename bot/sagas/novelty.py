@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
-from bot.sagas.changes import Change, Weighing, changes
+from bot.sagas.changes import Change, Weighing, changes, verdict_of
 from bot.sagas.fold import sagas
 from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     from bot.model import Claim
     from bot.sagas.saga import Saga
-
-_RARITY = (Verdict.REVERSED, Verdict.NEW, Verdict.CONFIRMED)
-"""What decides when an article brings several things: the rarer one."""
 
 
 def judge(
@@ -62,13 +59,13 @@ def _verdict(
     report = _report(rows, said_on, file)
     if not report.claims:
         return Verdict.COLOUR, reasons.NOTHING_SURE, None, ()
-    now = sagas(name, file.rumours, closings(file))
+    now = sagas(name, file.rumours, closings(file), until=said_on)
     then = sagas(name, (*file.rumours, *report.rows), closings(file))
-    weighing = _weigh(name, report, file, then)
+    weighing = _weigh(report, now, then)
     newest = now[-1].last_on if now else said_on
     made = changes(weighing) if _may_be_news(said_on, newest, now, then) else ()
     if made:
-        verdict = min((change.verdict for change in made), key=_RARITY.index)
+        verdict = verdict_of(made)
         return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
         return Verdict.STALE, reasons.stale(said_on, newest), None, ()
@@ -104,13 +101,12 @@ def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile) -> Repor
     return Report(said_on, kept)
 
 
-def _weigh(name: str, report: Report, file: PlayerFile, then: Sequence[Saga]) -> Weighing:
+def _weigh(report: Report, now: Sequence[Saga], then: Sequence[Saga]) -> Weighing:
     """The saga that an article belongs to, before it and after it, on its day."""
     new = {kept.id for kept in report.rows}
     after = next(saga for saga in then if any(told.rumour_id in new for told in saga.told))
     known = {told.rumour_id for told in after.told} - new
-    earlier = sagas(name, file.rumours, closings(file), until=report.said_on)
-    before = next((saga for saga in earlier if any(told.rumour_id in known for told in saga.told)), None)
+    before = next((saga for saga in now if any(told.rumour_id in known for told in saga.told)), None)
     return Weighing(report, before, after)
 
 

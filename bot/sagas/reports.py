@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.ladder import ENDS, RUNGS, rung
-from bot.model import Stage
+from bot.model import Kind, Stage
 from bot.sagas.sums import DatedFee
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Claim, FeeRole, KeptRumour, Kind
+    from bot.model import Claim, FeeRole, KeptRumour
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
-    """All that one article says of a player: its rows, the main suitor's first."""
+    """All that one article says of a player: its rows, the main suitor's first. What they say is worked out once."""
 
     said_on: dt.date
     rows: tuple[KeptRumour, ...]
 
-    @property
+    @cached_property
     def told(self) -> tuple[KeptRumour, ...]:
         """The rows that may be told."""
         return tuple(kept for kept in self.rows if kept.rumour.held is None)
 
-    @property
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that may be told, row by row."""
         return tuple(claim for kept in self.told for claim in kept.rumour.claims if claim.held is None)
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """The kinds of what it says is so now."""
         return frozenset(claim.kind for claim in self.claims if claim.counts)
 
-    @property
+    @cached_property
     def owners(self) -> frozenset[str]:
         """The clubs that it names as the player's."""
         return frozenset(kept.rumour.from_club for kept in self.told if kept.rumour.from_club)
 
-    @property
+    @cached_property
     def suitors(self) -> frozenset[str]:
         """The clubs that it names as suitors, in whatever part."""
         return frozenset(kept.rumour.to_club for kept in self.told if kept.rumour.to_club)
@@ -87,13 +88,16 @@ def _of_one_day(found: Sequence[Report]) -> Sequence[Report]:
 
 
 _END = rung(Stage.DONE) - 0.5
-"""Where ends stand among the steps of one day: after all but a signing."""
+_STAYS = rung(Stage.DONE) - 0.25
+"""Where ends stand among the steps of one day: after all but a signing, that he stays after other ends."""
 
 
 def _height(report: Report) -> float:
     kinds = report.kinds
     highest = max((rung(RUNGS[kind]) for kind in kinds if kind in RUNGS), default=-1)
-    return _END if highest < rung(Stage.DONE) and kinds & ENDS else highest
+    if highest == rung(Stage.DONE) or not kinds & ENDS:
+        return highest
+    return _STAYS if Kind.CONTRACT_RENEWAL in kinds else _END
 
 
 def _content(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from bot.reading.club_lists import country_of
 from bot.sagas.windows import USUAL_COUNTRY, countries, round_of, windows
@@ -13,6 +14,7 @@ def _country(club: str | None) -> str:
     return country if country in countries() else USUAL_COUNTRY
 
 
+@lru_cache(maxsize=4096)
 def rounds_between(day: dt.date, later: dt.date, club: str | None) -> int:
     """How many rounds of windows lie between the news of two days: 0 if both are of one round.
 

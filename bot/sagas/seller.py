@@ -51,10 +51,10 @@ class Seller:
         self.stance = ClubStance.OPEN_TO_SALE
 
     def _said(self, report: Report, record: Record) -> ClubStance | None:
-        said = next((_STANCES[kind] for kind in _STANCES if kind in report.kinds), None)
-        if said is ClubStance.PRICE_SET and self._is_old_price(report, record):
-            return None
-        return said
+        told = [_STANCES[kind] for kind in _STANCES if kind in report.kinds]
+        if told[:1] == [ClubStance.PRICE_SET] and self._is_old_price(report, record):
+            told = [] if self.stance is ClubStance.PRICE_SET else told[1:]
+        return next(iter(told), None)
 
     def _is_old_price(self, report: Report, record: Record) -> bool:
         """True if an article's price was known: repeating it changes no stance that has been taken since."""

@@ -33,13 +33,13 @@ def all_over(report: Report) -> Out | None:
     """
     if Kind.SIGNED in report.kinds:
         return None
-    if Kind.CONTRACT_RENEWAL in report.kinds or says_no_to_all(report):
+    if Kind.CONTRACT_RENEWAL in report.kinds or _says_no_to_all(report):
         return Out.STAYS
     ends = {claim.kind for claim in report.claims if claim.counts and claim.club is None}
     return next((_EVERYBODY[kind] for kind in _EVERYBODY if kind in ends), None)
 
 
-def says_no_to_all(report: Report) -> bool:
+def _says_no_to_all(report: Report) -> bool:
     """True if the player himself says no to any move; that he has refused a club without a name is only reported."""
     return any(
         claim.counts and claim.club is None and claim.certainty is not Certainty.CLAIMED
@@ -81,11 +81,16 @@ class Suitors:
         for pursuit in self:
             pursuit.lapse(day)
 
-    def take(self, report: Report, record: Record) -> None:
-        """Move every suitor that an article names, then those who are out or beaten by what it says."""
+    def take(self, report: Report, record: Record, *, is_settled: bool = False) -> None:
+        """Move every suitor that an article names, then those who are out or beaten by what it says.
+
+        ``is_settled``: mere interest makes nobody a suitor, for it has just been settled that he stays.
+        """
         agreed = self.agreed
-        for place, kept in enumerate(report.told):
-            self._take_row(report.said_on, place, kept, record)
+        named = dict.fromkeys(kept.rumour.to_club for kept in report.told if kept.rumour.to_club)
+        for place, club in enumerate(named):
+            if not is_settled or report.kinds_of(club) - {Kind.INTEREST}:
+                self._take_club(report, place, club, record)
         over = all_over(report)
         if over is not None:
             self._leave(self, report.said_on, over)
@@ -95,22 +100,24 @@ class Suitors:
         """Take what is told of the club that has him: true if it says that the move is off after all."""
         kinds = report.kinds_of(winner.club)
         if Kind.SIGNED in kinds:
-            winner.is_official |= _is_announced(report.told, winner.club)
+            winner.is_official |= _is_announced(report, winner.club)
         elif kinds & ENDS and not winner.is_official:
             winner.take(report.said_on, 0, kinds)
         return winner.out is not None
 
-    def _take_row(self, day: dt.date, place: int, kept: KeptRumour, record: Record) -> None:
-        club = kept.rumour.to_club
-        if club is None or not (club in self._pursuits or is_linked(kept)):
+    def _take_club(self, report: Report, place: int, club: str, record: Record) -> None:
+        rows = [kept for kept in report.told if kept.rumour.to_club == club]
+        linked = any(is_linked(kept) for kept in rows)
+        if club not in self._pursuits and not linked:
             return
+        day, kinds = report.said_on, report.kinds_of(club)
         pursuit = self._pursuits.setdefault(club, Pursuit(club, day, day, place))
-        if pursuit.out is not None and _is_retold(kept, club, record):
+        if pursuit.out is not None and _is_retold(rows, club, record):
             return
-        kinds = {claim.kind for claim in kept.rumour.claims if claim.counts and claim.club == club}
-        is_entering = is_linked(kept) and (not pursuit.kinds or pursuit.is_softly_out(day))
-        pursuit.take(day, place, kinds or ({Kind.INTEREST} if is_entering else kinds))
-        pursuit.is_official |= _is_announced([kept], club)
+        if not kinds and linked and (not pursuit.kinds or pursuit.is_softly_out(day)):
+            kinds = frozenset({Kind.INTEREST})
+        pursuit.take(day, place, kinds)
+        pursuit.is_official |= _is_announced(report, club)
 
     def _beat(self, report: Report, agreed: Iterable[Pursuit]) -> None:
         """A signing beats all others; a new agreement overtakes those who only look on and are not named in it."""
@@ -144,17 +151,19 @@ def is_linked(kept: KeptRumour) -> bool:
     return any(claim.modality is not Modality.NEGATED for claim in own)
 
 
-def _is_announced(rows: Iterable[KeptRumour], club: str) -> bool:
+def _is_announced(report: Report, club: str) -> bool:
     return any(
         claim.kind is Kind.SIGNED and claim.counts and claim.certainty is Certainty.OFFICIAL
-        for kept in rows
-        for claim in kept.rumour.claims
+        for claim in report.claims
         if claim.club == club
     )
 
 
-def _is_retold(kept: KeptRumour, club: str, record: Record) -> bool:
-    """True if a row's offers are of known sums, told not long ago: it is that event once more."""
-    known = record.offers(club, kept.said_on, within=SILENCE)
-    offers = [DatedFee(fee, kept.said_on) for fee in kept.rumour.fees if fee.role is FeeRole.BID]
-    return bool(offers) and all(is_known(offer, known) for offer in offers)
+def _is_retold(rows: Iterable[KeptRumour], club: str, record: Record) -> bool:
+    """True if the offers of a club's rows are of known sums, told not long ago: it is that event once more."""
+    offers = [
+        DatedFee(fee, kept.said_on) for kept in rows for fee in kept.rumour.fees if fee.role is FeeRole.BID
+    ]
+    return bool(offers) and all(
+        is_known(offer, record.offers(club, offer.on, within=SILENCE)) for offer in offers
+    )

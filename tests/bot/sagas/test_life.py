@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import KeptRumour, Kind, Rumour
@@ -70,6 +70,7 @@ def test_the_window_of_the_suitor_who_may_buy_the_longest_counts() -> None:
     assert (found.phase, found.shut_on > on(1, 9)) == (Phase.OPEN, True)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.dates(dt.date(2000, 1, 1), dt.date(2030, 1, 1)), min_size=1, max_size=4), st.integers(0, 900)
 )

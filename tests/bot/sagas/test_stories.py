@@ -141,6 +141,27 @@ STORIES: dict[str, list[Step]] = {
         (on(8), (steps(Kind.FEE_AGREED),), NEW, "Everton fee_agreed, sold, unknown; Everton"),
         (on(9), (steps(Kind.COLLAPSED),), REVERSED, "nobody off, open_to_sale, unknown; "),
     ],
+    "a club that had its price would not sell, and would again at the same price": [
+        (
+            on(3),
+            (steps(Kind.PRICE_SET, fees=(asked(30),)),),
+            NEW,
+            "Everton interest, price_set, unknown; Everton",
+        ),
+        (on(5), (steps(Kind.NOT_FOR_SALE),), NEW, "Everton interest, not_for_sale, unknown; Everton"),
+        (
+            on(6),
+            (steps(Kind.PRICE_SET, fees=(asked(30),)),),
+            REPEAT,
+            "Everton interest, not_for_sale, unknown; Everton",
+        ),
+        (
+            on(7),
+            (steps(Kind.PRICE_SET, Kind.OPEN_TO_SALE, fees=(asked(30),)),),
+            NEW,
+            "Everton interest, open_to_sale, unknown; Everton",
+        ),
+    ],
     "two suitors in parallel, the second accepted beside the first": [
         (
             on(3),
