@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ladder import AGREEMENTS
 from bot.model import Certainty, Claim, Kind, Modality, Subject, Verdict, When
 from bot.sagas.deals import of_deal
-from bot.sagas.matters import CERTAINTIES, is_news, is_one_matter, last_told, last_weighed, says
+from bot.sagas.matters import CERTAINTIES, first_weighed, is_news, is_one_matter, known_telling, says
 from bot.sagas.offers import is_new_sum
 from bot.sagas.saga import End
 from bot.sagas.stances import STANCES, of_stance
@@ -86,14 +86,14 @@ def _change(weighing: Weighing, claim: Claim) -> Change | None:
         return Change(claim, None, Verdict.NEW, fee)
     if before.end is not None and weighing.after.end is before.end:
         return _confirmed_end(before, claim, fee)
-    known = last_told(before, claim)
+    known = known_telling(before, claim)
     if claim.modality is Modality.CONSIDERING:
         return _considered(weighing, claim, known)
     verdict = _verdict(weighing, before, claim, fee)
     if verdict is not None:
         old = known if verdict is Verdict.NEW or claim.kind in STANCES else None
         is_new = is_new_sum(before, claim, fee, weighing.day)
-        return Change(claim, old or last_weighed(before, claim), verdict, fee, is_new)
+        return Change(claim, old or first_weighed(before, claim), verdict, fee, is_new)
     if weighing.silence > SILENCE and known is not None:
         return Change(claim, known, Verdict.NEW, fee, silence=weighing.silence)
     return _confirmation(before, claim, known, fee)
@@ -148,7 +148,7 @@ def _confirmed_end(before: Saga, claim: Claim, fee: Fee | None) -> Change | None
     kind, club = (Kind.CONTRACT_RENEWAL, None) if before.end is End.STAYS else (Kind.SIGNED, winner)
     if claim.kind is not kind or (club is not None and claim.club != club):
         return None
-    return _confirmation(before, claim, last_told(before, claim), fee)
+    return _confirmation(before, claim, known_telling(before, claim), fee)
 
 
 def _confirmation(before: Saga, claim: Claim, known: Told | None, fee: Fee | None) -> Change | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import CONSENTS, ENDS
 from bot.model import Kind, Verdict
-from bot.sagas.matters import BIDS, last_told, says
+from bot.sagas.matters import BIDS, known_telling, says
 from bot.sagas.offers import of_offer
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _goes_without_saying(suitor: Suitor, claim: Claim) -> bool:
 def _is_told_of_anybody(before: Saga, claim: Claim) -> bool:
     """True if what is told without a club was told so before, or may be of a suitor of whom it is known."""
     is_known = any(_goes_without_saying(suitor, claim) for suitor in before.alive)
-    return is_known or last_told(before, claim) is not None
+    return is_known or known_telling(before, claim) is not None
 
 
 def _of_end(before: Saga, after: Saga, claim: Claim) -> Verdict | None:
@@ -53,7 +53,7 @@ def _of_end(before: Saga, after: Saga, claim: Claim) -> Verdict | None:
     if is_over:
         return Verdict.REVERSED
     is_first_word = claim.kind is Kind.DENIED or before.suitor(claim.club) is None
-    return Verdict.NEW if is_first_word and last_told(before, claim) is None else None
+    return Verdict.NEW if is_first_word and known_telling(before, claim) is None else None
 
 
 def _is_over(suitor: Suitor | None, now: Suitor | None) -> bool:

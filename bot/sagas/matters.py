@@ -76,15 +76,19 @@ def is_one_matter(claim: Claim, other: Claim) -> bool:
     return claim.kind is other.kind and (claim.club == other.club or None in (claim.club, other.club))
 
 
-def last_told(before: Saga, claim: Claim) -> Told | None:
-    """The surest telling of the same step that was known, the last of equals."""
+def known_telling(before: Saga, claim: Claim) -> Told | None:
+    """The surest telling of the same step that was known: of equals the first, but of offers the last.
+
+    A stance is taken once, however often it is told again; every offer is one of its own.
+    """
     same = [told for told in before.told if is_news(told.claim) and is_one_matter(told.claim, claim)]
     if claim.modality is Modality.ACTUAL:
         same = [told for told in same if told.claim.modality is Modality.ACTUAL]
-    return max(reversed(same), key=lambda told: CERTAINTIES.index(told.claim.certainty), default=None)
+    in_order = reversed(same) if claim.kind in BIDS else iter(same)
+    return max(in_order, key=lambda told: CERTAINTIES.index(told.claim.certainty), default=None)
 
 
-def last_weighed(before: Saga, claim: Claim) -> Told | None:
-    """The last telling that somebody only thought of the step."""
+def first_weighed(before: Saga, claim: Claim) -> Told | None:
+    """The first telling that somebody only thought of the step."""
     same = [told for told in before.told if is_news(told.claim) and is_one_matter(told.claim, claim)]
-    return next((told for told in reversed(same) if told.claim.modality is Modality.CONSIDERING), None)
+    return next((told for told in same if told.claim.modality is Modality.CONSIDERING), None)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import AGREEMENTS
 from bot.model import ClubStance, FeeRole, Kind, PlayerStance, Verdict
-from bot.sagas.matters import last_told
+from bot.sagas.matters import known_telling
 from bot.sagas.saga import End
 from bot.sagas.sums import PRICES, is_known
 
@@ -49,7 +49,7 @@ def of_stance(before: Saga, after: Saga, report: Report, claim: Claim) -> Verdic
         case Kind.PRICE_SET:
             return _of_price(before, after, report, claim)
         case Kind.COMPETITION:  # where a suitor is known a race says nothing: his rivals are news by name
-            is_old = bool(before.alive) or last_told(before, claim) is not None
+            is_old = bool(before.alive) or known_telling(before, claim) is not None
             return None if is_old else Verdict.NEW
         case _:
             return _of_club(before, after, claim.kind)
@@ -94,6 +94,6 @@ def _is_set(before: Saga, after: Saga) -> bool:
 def _is_belied(before: Saga, after: Saga, report: Report, claim: Claim) -> bool:
     """True if a price of the day of an agreement belies it: of one day nobody knows which of the two holds."""
     is_sold = before.club_stance is after.club_stance is ClubStance.SOLD
-    told = last_told(before, claim)
+    told = known_telling(before, claim)
     is_first = told is None or told.said_on < report.said_on
     return is_sold and is_first and report.said_on >= before.last_on

@@ -70,9 +70,9 @@ TABLE = {
     "03-alone": Row(
         "confirmed",
         "Van Dijk wants to go",
-        ("wants to go (Daily Mirror, 10 Jul) → Van Dijk wants to go (Marco Bellini, on record)",),
+        ("wants to go (reported, 10 Jul) → Van Dijk wants to go (Marco Bellini, on record)",),
         ("Southampton reportedly do not want to sell",),
-        "before Daily Mirror, now Marco Bellini, on record",
+        "before reported, now Marco Bellini, on record",
     ),
     "04-alone-again": Row("repeat", why="was known"),
     "05-headline": Row("repeat", why="waits for a moderator"),
