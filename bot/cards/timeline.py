@@ -8,7 +8,6 @@ from bot.answers.timeline import Timeline
 from bot.cards.card import Card, Tone
 from bot.cards.status import not_one_card, title
 from bot.model import Verdict
-from bot.sagas.alerting import weight
 from bot.wording import counted, day, listed, origin, phrase, sentence
 
 if TYPE_CHECKING:
@@ -61,10 +60,9 @@ def step_line(step: Step, player: str) -> str:
     """A step in one line, each thing with who answers for it: "7 Aug 2017 · Van Dijk has … (Daily Mirror)"."""
     mark = _MARKS.get(step.verdict, "")
     decisive = [change for change in step.changes if change.verdict is step.verdict]
-    ordered = sorted(decisive, key=lambda change: -weight(change.claim))[:_MOST_CHANGES]
     outlet = next((kept.outlet for kept in step.report.rows if kept.outlet), None)
     by_voice: dict[str, list[str]] = {}
-    for change in ordered:
+    for change in decisive[:_MOST_CHANGES]:
         said = origin(change.claim)
         voice = outlet if outlet and said == "reported" else said
         by_voice.setdefault(voice, []).append(phrase(change.claim, player, fee=change.fee))

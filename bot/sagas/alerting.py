@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, RUNGS, rung
-from bot.model import Alert, Certainty, ClubStance, Kind, Modality, PlayerStance, Stage, Verdict
-from bot.wording import attributed, fee_phrase, hedged, listed, origin, phrase, sentence, short_day
+from bot.ladder import rung
+from bot.model import Alert, Bound, Certainty, ClubStance, Kind, Modality, PlayerStance, Stage, Verdict
+from bot.sagas.matters import BIDS, weight
+from bot.wording import (
+    attributed,
+    fee_phrase,
+    hedged,
+    listed,
+    money,
+    origin,
+    phrase,
+    sentence,
+    short_day,
+    surname,
+    together,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,39 +34,26 @@ _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, 
 _SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.DENIED})
 _MOST_STEPS = 4
 _MOST_CHANGES = 4
-_WEIGHTS = {Kind.TRANSFER_REQUEST: 9, Kind.WANTS_MOVE: 8, Kind.PRICE_SET: 5, Kind.NOT_FOR_SALE: 4}
-_OTHER = 2
-_END = 20
 
 
 def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
     before, after = weighing.before, weighing.after
-    ordered = sorted(changes, key=lambda change: (change.verdict is not verdict, -weight(change.claim)))
-    lead = ordered[0]
+    lead = changes[0]
     return Alert(
         player=player,
         verdict=verdict,
         label=f"{_side(lead.claim)} · {_how_sure(lead)}",
-        headline=_headline(lead, player),
+        headline=_headline(changes, player, after),
         clubs=_clubs(after),
-        changed="\n".join(_changed(change, player, weighing.day) for change in ordered[:_MOST_CHANGES]),
+        changed="\n".join(_changed(change, player, weighing.day) for change in changes[:_MOST_CHANGES]),
         unchanged=" · ".join(_unchanged(before, after, changes, player)),
         history=_history(before, player, lead, weighing.day),
-        sources=tuple(dict.fromkeys(origin(change.claim) for change in ordered)),
+        sources=_sources(changes),
         why=why,
         said_on=weighing.day,
         urgent=after.stage is Stage.DONE or lead.claim.certainty is Certainty.OFFICIAL,
     )
-
-
-def weight(claim: Claim) -> int:
-    """How much a claim matters beside others: ends first, then steps from an offer on, then what the player does."""
-    if claim.kind in ENDS:
-        return _END
-    if claim.kind in RUNGS and rung(RUNGS[claim.kind]) >= rung(Stage.BID):
-        return _WEIGHTS[Kind.TRANSFER_REQUEST] + 1 + rung(RUNGS[claim.kind])
-    return _WEIGHTS.get(claim.kind, _OTHER)
 
 
 def _side(claim: Claim) -> str:
@@ -72,11 +73,36 @@ def _how_sure(change: Change) -> str:
     return f"{claim.source} reports" if claim.source else "reported"
 
 
-def _headline(change: Change, player: str) -> str:
+def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
+    """The weightiest change in a sentence that names the player; the same of several suitors is told as one."""
+    lead = changes[0]
+    alike = [change.claim for change in changes if change.verdict is lead.verdict]
+    claim = next(one for one in together(alike) if one.kind is lead.claim.kind)
+    if claim.kind is Kind.SIGNED:
+        text = _signing(lead, player, after)
+    elif claim.certainty is Certainty.CLAIMED:
+        text = attributed(claim, player, fee=lead.fee)
+    else:
+        text = phrase(claim, player, fee=lead.fee)
+    named = text if surname(player) in text else f"{surname(player)}: {text}"
+    return sentence(named)
+
+
+def _signing(change: Change, player: str, after: Saga) -> str:
+    """A signing with whence, whether on loan, and for how much, as far as that is told."""
     claim = change.claim
-    if claim.certainty is Certainty.CLAIMED:
-        return sentence(attributed(claim, player, fee=change.fee))
-    return sentence(phrase(claim, player, fee=change.fee))
+    hedge = "reportedly " if claim.certainty is Certainty.CLAIMED else ""
+    came_from = f" from {after.from_club}" if after.from_club else ""
+    loan = " on loan" if after.is_loan else ""
+    price = f" for a reported {money(replace(change.fee, bound=Bound.EXACT))}" if change.fee else ""
+    return f"{claim.club or claim.actor} have {hedge}signed {surname(player)}{came_from}{loan}{price}"
+
+
+def _sources(changes: Sequence[Change]) -> tuple[str, ...]:
+    """Who answers for it; that something is only reported is said where nobody is named."""
+    found = dict.fromkeys(origin(change.claim) for change in changes)
+    named = tuple(name for name in found if name != "reported")
+    return named or tuple(found)
 
 
 def _clubs(saga: Saga) -> str:
@@ -99,8 +125,11 @@ def _changed(change: Change, player: str, on: dt.date) -> str:
         return sentence(now).removesuffix(".")
     old = change.before
     year = "" if old.said_on.year == on.year else f" {old.said_on.year}"
-    was = f"{phrase(old.claim, player, fee=old.fee)} ({origin(old.claim)}, {short_day(old.said_on)}{year})"
-    return f"{sentence(was).removesuffix('.')} → {now}"
+    was = phrase(old.claim, player, fee=old.fee)
+    if was == phrase(change.claim, player, fee=change.fee) and change.verdict is Verdict.NEW:
+        return f"{sentence(now).removesuffix('.')}, as on {short_day(old.said_on)}{year}"
+    told = f"{was} ({origin(old.claim)}, {short_day(old.said_on)}{year})"
+    return f"{sentence(told).removesuffix('.')} → {now}"
 
 
 def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], player: str) -> Iterator[str]:
@@ -151,7 +180,10 @@ def _history(before: Saga | None, player: str, lead: Change, on: dt.date) -> str
         if matter in known:
             continue
         known.add(matter)
-        if told.said_on not in days or weight(claim) > weight(days[told.said_on].claim):
+        is_retold_offer = claim.kind in BIDS and told.fee is None
+        if told.said_on not in days or (
+            not is_retold_offer and weight(claim) > weight(days[told.said_on].claim)
+        ):
             days[told.said_on] = told
     if not days:
         return ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ladder import AGREEMENTS
 from bot.model import Certainty, Claim, Kind, Modality, Subject, Verdict, When
 from bot.sagas.deals import of_deal
-from bot.sagas.matters import CERTAINTIES, first_weighed, is_news, is_one_matter, known_telling, says
+from bot.sagas.matters import CERTAINTIES, first_weighed, is_news, is_one_matter, known_telling, says, weight
 from bot.sagas.offers import is_new_sum
 from bot.sagas.saga import End
 from bot.sagas.stances import STANCES, of_stance
@@ -62,14 +62,23 @@ class Weighing:
 
 
 def changes(weighing: Weighing) -> tuple[Change, ...]:
-    """All that an article changes, each matter once, the surest telling of it."""
+    """All that an article changes, each matter once, the surest telling of it; what decides the verdict first."""
     found: list[Change] = []
     for claim in sorted(weighing.report.claims, key=lambda claim: -CERTAINTIES.index(claim.certainty)):
         is_told = any(is_one_matter(claim, other.claim) for other in found)
         change = None if is_told or not is_news(claim) else _change(weighing, claim)
         if change is not None:
             found.append(change)
-    return (*found, *_entrances(weighing, {change.claim.club for change in found}))
+    return _ordered((*found, *_entrances(weighing, {change.claim.club for change in found})))
+
+
+def _ordered(made: tuple[Change, ...]) -> tuple[Change, ...]:
+    """What decides the verdict first, and of that the weightiest."""
+    if not made:
+        return ()
+    verdict = verdict_of(made)
+    by_weight = sorted(made, key=lambda change: weight(change.claim), reverse=True)
+    return tuple(sorted(by_weight, key=lambda change: change.verdict is not verdict))
 
 
 _RARITY = (Verdict.REVERSED, Verdict.NEW, Verdict.CONFIRMED)
@@ -158,6 +167,7 @@ def _confirmation(before: Saga, claim: Claim, known: Told | None, fee: Fee | Non
         default=CERTAINTIES.index(Certainty.OFFICIAL),
     )
     is_worth = surest == 0 or claim.kind in AGREEMENTS | {Kind.TRANSFER_REQUEST}
+    is_worth = is_worth and claim.kind is not Kind.COMPETITION  # that there is a race is nobody's own word
     if claim.subject is Subject.PLAYER and is_worth and CERTAINTIES.index(claim.certainty) > surest:
         return Change(claim, known, Verdict.CONFIRMED, fee)
     return None

@@ -92,3 +92,39 @@ def first_weighed(before: Saga, claim: Claim) -> Told | None:
     """The first telling that somebody only thought of the step."""
     same = [told for told in before.told if is_news(told.claim) and is_one_matter(told.claim, claim)]
     return next((told for told in same if told.claim.modality is Modality.CONSIDERING), None)
+
+
+_WEIGHTS = {
+    Kind.SIGNED: 30,
+    Kind.CONTRACT_RENEWAL: 29,
+    Kind.COLLAPSED: 28,
+    Kind.FEE_AGREED: 27,
+    Kind.LOAN_AGREED: 27,
+    Kind.RELEASE_CLAUSE: 26,
+    Kind.REJECTS_MOVE: 25,
+    Kind.WITHDREW: 24,
+    Kind.MEDICAL: 23,
+    Kind.PERSONAL_TERMS: 22,
+    Kind.TRANSFER_REQUEST: 21,
+    Kind.BID_REJECTED: 20,
+    Kind.IMPROVED_BID: 19,
+    Kind.BID: 18,
+    Kind.DENIED: 17,
+    Kind.WANTS_MOVE: 16,
+    Kind.TALKS: 14,
+    Kind.ENQUIRY: 13,
+    Kind.INTEREST: 12,
+    Kind.PRICE_SET: 11,
+    Kind.NOT_FOR_SALE: 10,
+    Kind.OPEN_TO_SALE: 10,
+    Kind.COMPETITION: 0,
+}
+
+
+def weight(claim: Claim) -> tuple[int, int, bool]:
+    """How much a claim matters beside others that are news as well, the greatest first to be told.
+
+    What has come about goes before what was offered, and that before what is wished; of equals what is said more
+    surely, then what has a name behind it.
+    """
+    return _WEIGHTS[claim.kind], CERTAINTIES.index(claim.certainty), claim.source is not None

@@ -80,7 +80,7 @@ TABLE = {
         "new",
         "Van Dijk has handed in a transfer request",
         (
-            "considering a transfer request (Daily Mirror, 10 Jan) → Van Dijk has handed in a transfer request",
+            "considering a transfer request (Daily Mirror, 10 Jul) → Van Dijk has handed in a transfer request",
             "on record",
             "Chelsea are interested (reported)",
         ),
