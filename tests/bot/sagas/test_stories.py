@@ -550,6 +550,12 @@ def test_an_old_article_that_tells_what_still_stands_is_news() -> None:
     assert stands(tale.saga).startswith("Fulham fee_agreed")
 
 
+def test_an_old_article_that_only_links_another_club_is_stale() -> None:
+    tale = Tale()
+    tale.tell(on(20, 7), steps(Kind.TALKS))
+    assert tale.tell(on(12, 7), steps(Kind.INTEREST, club=RIVAL)).verdict is STALE
+
+
 def test_news_a_day_late_is_news_if_it_still_adds_something() -> None:
     tale = Tale()
     tale.tell(on(19, 7), steps(Kind.FEE_AGREED))
