@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Verdict, When
+from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of
@@ -111,7 +111,8 @@ def _weigh(report: Report, now: Sequence[Saga], then: Sequence[Saga]) -> Weighin
 
 
 def _standing(saga: Saga) -> tuple[object, ...]:
-    stages = {(suitor.club, suitor.stage) for suitor in saga.alive}
+    """What an old article must change to be news; that somebody looked on then adds nothing to today."""
+    stages = {(suitor.club, suitor.stage) for suitor in saga.alive if suitor.stage is not Stage.INTEREST}
     return saga.stage, stages, saga.player_stance, saga.club_stance
 
 

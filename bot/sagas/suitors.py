@@ -142,13 +142,12 @@ def is_linked(kept: KeptRumour) -> bool:
     What is denied of the club links nobody. Where it says nothing of the club, or only what is past, the player may:
     he wants to go there.
     """
-    claims = [claim for claim in kept.rumour.claims if claim.held is None and claim.when is When.CURRENT]
-    own = [claim for claim in claims if claim.club == kept.rumour.to_club]
-    if not own and any(claim.club == kept.rumour.to_club for claim in kept.rumour.claims):
-        own = [claim for claim in claims if claim.kind in (Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST)]
-    elif not own:
-        own = claims
-    return any(claim.modality is not Modality.NEGATED for claim in own)
+    told = [claim for claim in kept.rumour.claims if claim.held is None]
+    own = [claim for claim in told if claim.club == kept.rumour.to_club]
+    wishes = [claim for claim in told if claim.kind in (Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST)]
+    own_now = [claim for claim in own if claim.when is When.CURRENT]
+    said = own_now or (wishes if own else told)
+    return any(claim.modality is not Modality.NEGATED and claim.when is When.CURRENT for claim in said)
 
 
 def _is_announced(report: Report, club: str) -> bool:
