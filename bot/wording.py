@@ -91,11 +91,12 @@ _OWN_THING = {
     Kind.RELEASE_CLAUSE: "payment of the release clause",
     Kind.WITHDREW: "an end of their interest",
 }
+_SEVERAL = ("talks", "terms")
 _MODAL = {
     Modality.CONSIDERING: "{actor} {is_} {hedge}considering {thing}",
     Modality.EXPECTED: "{thing} is {hedge}expected",
     Modality.CONDITIONAL: "{thing} {hedge}depends on a condition",
-    Modality.NEGATED: "there is {hedge}no {bare}",
+    Modality.NEGATED: "there {are_} {hedge}no {bare}",
 }
 _CONDITIONAL = {
     Kind.INTEREST: "{club} would {hedge}be interested under a condition",
@@ -164,6 +165,38 @@ def days(count: int) -> str:
     return ago(count).removesuffix(" ago") if count > 0 else "less than a day"
 
 
+_NOUNS = {
+    Kind.INTEREST: "the interest",
+    Kind.ENQUIRY: "the enquiry",
+    Kind.TALKS: "the talks",
+    Kind.BID: "the offer",
+    Kind.IMPROVED_BID: "the better offer",
+    Kind.BID_REJECTED: "the refusal",
+    Kind.FEE_AGREED: "the agreement",
+    Kind.PERSONAL_TERMS: "the terms",
+    Kind.MEDICAL: "the medical",
+    Kind.SIGNED: "the signing",
+    Kind.LOAN_AGREED: "the loan",
+    Kind.RELEASE_CLAUSE: "the payment of the clause",
+    Kind.WITHDREW: "the end of the interest",
+    Kind.DENIED: "the denial",
+    Kind.COLLAPSED: "the collapse",
+    Kind.WANTS_MOVE: "the player's wish",
+    Kind.TRANSFER_REQUEST: "the request",
+    Kind.REJECTS_MOVE: "the player's no",
+    Kind.CONTRACT_RENEWAL: "the new contract",
+    Kind.NOT_FOR_SALE: "the club's no to a sale",
+    Kind.PRICE_SET: "the price",
+    Kind.OPEN_TO_SALE: "the club's readiness to sell",
+    Kind.COMPETITION: "the race",
+}
+
+
+def noun(kind: Kind) -> str:
+    """What a kind of news is called where it has been told: "the offer", "the signing"."""
+    return _NOUNS[kind]
+
+
 def ago(days: int) -> str:
     """How long ago something was, in the largest unit that is true: "today", "3 days ago", "9 years ago"."""
     if days <= 0:
@@ -214,6 +247,7 @@ def phrase(
     thing = _OWN_THING.get(claim.kind) if claim.actor == claim.club else None
     slots["thing"] = thing or _THING[claim.kind].format(**slots)
     slots["bare"] = slots["thing"].removeprefix("a ").removeprefix("an ")
+    slots["are_"] = "are" if slots["bare"].startswith(_SEVERAL) else "is"
     return _MODAL[claim.modality].format(**slots)
 
 

@@ -117,7 +117,14 @@ def _moves(files: Iterable[PlayerFile]) -> Iterable[tuple[Saga, Step]]:
 
 def _is_asked_for(saga: Saga, step: Step, club: str | None, since: dt.date | None) -> bool:
     is_in_time = since is None or step.said_on >= since
-    return is_in_time and (club is None or club == saga.from_club or saga.suitor(club) is not None)
+    return is_in_time and (club is None or club == saga.from_club or _concerns(step, club))
+
+
+def _concerns(step: Step, club: str) -> bool:
+    """True if a step is of a club's own pursuit, or of the player while its article links him with it."""
+    changed = {change.claim.club for change in step.changes}
+    linked = {kept.rumour.to_club for kept in step.report.rows}
+    return club in changed or (None in changed and club in linked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import LADDER, rung
+from bot.cards.sentence import surest
+from bot.ladder import LADDER, RUNGS, rung
 from bot.model import Bound, Certainty, FeeRole, Kind, Modality, Stage, Subject, When
 from bot.reading.outlets import tier
 from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
-from bot.sagas.sums import is_same_sum
-from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day
+from bot.sagas.sums import is_known, is_same_sum
+from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day, surname
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +61,10 @@ def deal_lines(saga: Saga) -> list[str]:
     lines = [_deal(saga, suitor) for suitor in by_lead[:_MOST_SUITORS]]
     more = len(saga.alive) - _MOST_SUITORS
     lines += [f"and {counted(more, 'more suitor')}"] if more > 0 else []
-    gone = [suitor for suitor in saga.suitors if suitor.out is not None]
+    behind = [suitor.club for suitor in saga.suitors if suitor.out is Out.OVERTAKEN]
+    if behind:
+        lines.append(f"Behind since a rival agreed: {listed(behind)}")
+    gone = [suitor for suitor in saga.suitors if suitor.out not in (None, Out.OVERTAKEN)]
     if gone:
         lines.append("Out: " + "; ".join(_gone(suitor) for suitor in gone[:_MOST_SUITORS]))
     return lines
@@ -74,7 +78,7 @@ def _gone(suitor: Suitor) -> str:
 def _deal(saga: Saga, suitor: Suitor) -> str:
     height = rung(suitor.stage) + 1
     ladder = "▰" * height + "▱" * (len(LADDER) - height)
-    notes = [STAGES[suitor.stage]]
+    notes = [f"{STAGES[suitor.stage]}{_as_reported(saga, suitor)}"]
     if suitor.is_refused:
         notes.append("the player has said no")
     if ended_in_public(saga, suitor.club):
@@ -82,6 +86,15 @@ def _deal(saga: Saga, suitor: Suitor) -> str:
     if rung(suitor.stage) < rung(Stage.BID):
         notes.append("no bid reported")
     return f"{ladder}  {suitor.club}: {' · '.join(notes)}"
+
+
+def _as_reported(saga: Saga, suitor: Suitor) -> str:
+    """A mark at a step that nobody stands up for."""
+    if rung(suitor.stage) < rung(Stage.BID):
+        return ""
+    kinds = {kind for kind, stage in RUNGS.items() if stage is suitor.stage}
+    told = surest(saga, kinds, suitor.club)
+    return ", as reported" if told is None or told.claim.certainty is Certainty.CLAIMED else ""
 
 
 # --- each side ---
@@ -94,8 +107,13 @@ def player_side(saga: Saga) -> str:
 
 def seller_side(saga: Saga) -> str:
     """What the player's club and those who speak for it said, newest first."""
-    others = {saga.player, *(suitor.club for suitor in saga.suitors)}
-    return _told([told for told in saga.told if told.claim.actor not in others], saga)
+    clubs = {suitor.club for suitor in saga.suitors}
+    own = [told for told in saga.told if told.claim.actor == saga.from_club or told.claim.kind in _SELLERS]
+    return _told([told for told in own if told.claim.actor not in clubs], saga)
+
+
+_SELLERS = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.BID_REJECTED})
+"""What the selling club does, also where it is not named."""
 
 
 def club_side(saga: Saga, club: str) -> str:
@@ -152,6 +170,8 @@ def _telling(told: Told, saga: Saga) -> str:
         words = claim.quote.strip(_MARKS).rstrip(".")
         return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
     text = phrase(claim, saga.player, fee=told.fee)
+    owner = surname(saga.player) if claim.actor == saga.player else claim.actor
+    text = text.removeprefix(f"{owner} ")  # it stands in his own row
     on = "before " if claim.when is When.PAST else ""
     return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
 
@@ -169,8 +189,13 @@ _ROLES = (FeeRole.AGREED, FeeRole.BID, FeeRole.ASKING, FeeRole.CLAUSE, FeeRole.V
 
 def fee_line(saga: Saga) -> str:
     """The sums by what they are for, newest first; where outlets differ, from the lowest to the highest."""
-    roles = _ROLES if saga.end is None else (FeeRole.AGREED, FeeRole.REPORTED, FeeRole.CLAUSE)
-    texts = [_ranged(one) for role in roles for one in _latest(saga, role)]
+    groups = [one for role in _roles(saga) for one in _latest(saga, role)]
+    agreed = [group[0].dated for group in groups if group[0].fee.role is FeeRole.AGREED]
+    texts = [
+        _ranged(one)
+        for one in groups
+        if one[0].fee.role is FeeRole.AGREED or not is_known(one[0].dated, agreed)
+    ]
     offered = any(
         rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors
     )
@@ -178,10 +203,20 @@ def fee_line(saga: Saga) -> str:
     return " · ".join([*texts[:4], *missing])
 
 
+def _roles(saga: Saga) -> tuple[FeeRole, ...]:
+    """The roles of sums that still say something: once a fee is agreed nobody asks, once he has moved nobody offers."""
+    if saga.end is not None:
+        return (FeeRole.AGREED, FeeRole.REPORTED)
+    is_agreed = saga.leading is not None and rung(saga.leading.stage) >= rung(Stage.FEE_AGREED)
+    return tuple(role for role in _ROLES if not (is_agreed and role in (FeeRole.ASKING, FeeRole.VALUATION)))
+
+
 def _latest(saga: Saga, role: FeeRole) -> Iterator[list[ToldFee]]:
     """The newest sums of a role, those that are one sum told by several mouths together; of offers the last two."""
     groups: list[list[ToldFee]] = []
-    for told in reversed([one for one in saga.fees if one.fee.role is role]):
+    winner = saga.leading.club if saga.is_done and saga.leading else None
+    own = [one for one in saga.fees if one.fee.role is role and winner in (None, one.club)]
+    for told in reversed(own):
         same = next((group for group in groups if is_same_sum(group[0].dated, told.dated)), None)
         if same is None:
             groups.append([told])

@@ -57,7 +57,7 @@ def _count(answer: ClubNews) -> str:
         parts.append(f"{len(answer.coming)} in")
     if answer.direction is not Direction.IN:
         parts.append(f"{len(answer.going)} out")
-    return f"{', '.join(parts)}, wished for or done, as far as is told here."
+    return f"{', '.join(parts)}, hoped for or done, in the news stored here."
 
 
 def _sagas(sagas: Sequence[Saga], answer: ClubNews) -> str:

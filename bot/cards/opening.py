@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Sentence, attribution, texts
 from bot.cards.standing import standing
-from bot.ladder import ENDS, RUNGS, rung
+from bot.ladder import AGREEMENTS, ENDS, RUNGS, rung
 from bot.model import Certainty, Kind, Modality
 from bot.sagas.evidence import origin_of
 from bot.sagas.life import Lull, life
-from bot.wording import ago, day, phrase, sentence, surname, together, with_article
+from bot.wording import ago, day, noun, phrase, sentence, surname, together, with_article
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,35 +129,26 @@ def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) 
     )
     if lead is None:
         return
-    others = {(one.claim.kind, one.claim.club) for one in first.rests_on} - {
-        (lead.claim.kind, lead.claim.club)
-    }
-    what = (
-        f"that {phrase(lead.claim, saga.player, fee=lead.fee)}" if others and _is_surer(lead, first) else ""
-    )
-    yield Sentence(sentence(_mouth(lead, saga.player, what).format(on=day(on))), (lead,), is_provenance=True)
+    what = phrase(lead.claim, saga.player, fee=lead.fee)
+    text = _mouth(lead, saga.player).format(on=day(on), it=noun(lead.claim.kind), that=what)
+    yield Sentence(sentence(text), (lead,), is_provenance=True)
 
 
-def _is_surer(told: Told, first: Sentence) -> bool:
-    """True if somebody stands up for this, and nobody for something else that the first sentence says."""
-    others = [one.claim.certainty for one in first.rests_on if one.claim.kind is not told.claim.kind]
-    return told.claim.certainty is not Certainty.CLAIMED and Certainty.CLAIMED in others
-
-
-def _mouth(told: Told, player: str, what: str) -> str:
-    """Who told it, and how, with {on} where the day goes: "Liverpool announced it on {on}"."""
+def _mouth(told: Told, player: str) -> str:
+    """Who told it, and how: "Sky Sports reported {it} on {on}", with {it}, {that} and {on} still to be put in."""
     claim = told.claim
-    who = claim.speaker or claim.actor
-    name = surname(player) if who == player else who
+    name = surname(player) if player in (claim.speaker, claim.actor) else claim.speaker or claim.actor
     if claim.certainty is Certainty.OFFICIAL:
-        return f"{name} announced on {{on}} {what}" if what else f"{name} announced it on {{on}}"
+        is_joint = claim.kind in AGREEMENTS and not claim.speaker  # which of the clubs said it, nobody tells
+        return "{it} was announced on {on}" if is_joint else f"{name} announced {{it}} on {{on}}"
     if claim.certainty is Certainty.ON_RECORD:
-        return f"{name} said on {{on}} {what}" if what else f"{name} said so on {{on}}"
+        is_own = name in (surname(player), claim.actor)
+        return f"{name} said so on {{on}}" if is_own else f"{name} said on {{on}} that {{that}}"
     outlet = origin_of(told)
     return (
-        f"{with_article(outlet)} reported it on {{on}}"
+        f"{with_article(outlet)} reported {{it}} on {{on}}"
         if outlet
-        else "it was reported on {on}; no outlet is named"
+        else "{it} was reported on {on}; no outlet is named"
     )
 
 

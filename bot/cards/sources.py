@@ -8,7 +8,7 @@ from bot.answers.sources import Sources
 from bot.cards.card import Card, Field
 from bot.cards.status import not_one_card, title
 from bot.reading.outlets import tier
-from bot.wording import counted, day, listed
+from bot.wording import counted, day, listed, noun
 
 if TYPE_CHECKING:
     from bot.answers.sources import SourcesAnswer
@@ -44,6 +44,6 @@ def _on_record(one: OnRecord) -> str:
 
 
 def _origin(one: Origin) -> str:
-    what = listed([kind.value.replace("_", " ") for kind in one.kinds[:4]])
+    what = listed([noun(kind) for kind in one.kinds[:4]])
     via = f"; repeated by {listed(list(one.relays[:3]))}" if one.relays else ""
     return f"{one.name} (tier {tier(one.name)}), since {day(one.first_on)}: {what}{via}"

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.sentence import Clause, Sentence, clause, composed, joined, surest
-from bot.ladder import RUNGS, rung
+from bot.ladder import AGREEMENTS, RUNGS, rung
 from bot.model import Bound, Certainty, ClubStance, Kind, PlayerStance, Stage
 from bot.sagas.conflicts import conflicts
-from bot.sagas.pursuit import AGREEMENTS
+from bot.sagas.matters import BIDS
 from bot.sagas.saga import End, Out
 from bot.wording import day, hedged, listed, money, phrase, surname, together
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.sagas.saga import Saga, Suitor, Told
 
 _NO_BID = Clause("no bid is reported", absence="bid")
@@ -41,7 +43,8 @@ def standing(saga: Saga) -> Sentence:
         return _agreed(saga, leading)
     if rung(leading.stage) >= _OFFERED:
         return _offered(saga, leading)
-    return _before_any_offer(saga)
+    denied = _contradiction(saga, leading) if leading.reached is Stage.FEE_AGREED else None
+    return joined("{}, though an agreement was reported", denied) if denied else _before_any_offer(saga)
 
 
 # --- the end ---
@@ -187,31 +190,23 @@ _BESIDE = {
 
 def _offered(saga: Saga, leading: Suitor) -> Sentence:
     """The last offer and its answer, or the player's terms; then where his club and he stand."""
-    kinds = {kind for kind, stage in RUNGS.items() if stage is leading.stage}
-    told = _last(saga, kinds, leading.club)
+    is_terms = leading.stage is Stage.PERSONAL_TERMS
+    told = _last(saga, {Kind.PERSONAL_TERMS} if is_terms else set(BIDS), leading.club)
     if told is None:
         return _before_any_offer(saga)
     deal = clause(told, saga.player)
-    if leading.stage is Stage.PERSONAL_TERMS:
+    if is_terms:
         return joined("{}, but {}", deal, Clause("no fee is agreed", absence="fee"))
-    if leading.stage is Stage.BID:
-        deal = _open_offer(saga, leading, told, deal)
+    if told.claim.kind is not Kind.BID_REJECTED:
+        deal = _open_offer(leading, deal)
     others = [part for part in (_price_part(saga), _player_part(saga)) if part]
     return composed(deal, *others)
 
 
-def _open_offer(saga: Saga, leading: Suitor, told: Told, deal: Clause) -> Clause:
+def _open_offer(leading: Suitor, deal: Clause) -> Clause:
     """An offer that waits for its answer; one after another was refused says so."""
-    if Kind.BID_REJECTED in leading.kinds:
-        return deal
-    answered = any(
-        one.claim.kind is Kind.BID_REJECTED and one.claim.club == leading.club and one.said_on > told.said_on
-        for one in saga.told
-    )
-    if answered:
-        return deal
-    waits = "without an answer so far"
-    return replace(deal, text=f"{deal.text} {waits}", bare=f"{deal.bare} {waits}")
+    waits = ", after one was turned down" if Kind.BID_REJECTED in leading.kinds else ", not answered so far"
+    return replace(deal, text=f"{deal.text}{waits}", bare=f"{deal.bare}{waits}")
 
 
 def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
@@ -219,7 +214,8 @@ def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
         one for one in saga.told if one.claim.counts and one.claim.kind in kinds and one.claim.club == club
     ]
     newest = [one for one in found if one.said_on == found[-1].said_on]
-    return next((one for one in newest if one.fee is not None), newest[-1]) if found else None
+    answered = [one for one in newest if one.claim.kind is Kind.BID_REJECTED] or newest
+    return next((one for one in answered if one.fee is not None), answered[-1]) if found else None
 
 
 # --- before any offer ---
@@ -244,7 +240,16 @@ def _had_offers(saga: Saga) -> bool:
 def _player_part(saga: Saga) -> Clause | None:
     kind = _PLAYER_KINDS.get(saga.player_stance)
     told = surest(saga, {kind}) if kind else None
-    return clause(told, saga.player) if told else None
+    is_old = told is None or (saga.last_on - _last_told(saga, told)).days > _OLD
+    return None if told is None or is_old else clause(told, saga.player)
+
+
+_OLD = 120
+"""After so many days a wish is no news to open with, though nobody has taken it back."""
+
+
+def _last_told(saga: Saga, told: Told) -> dt.date:
+    return max(one.said_on for one in saga.told if one.claim.kind is told.claim.kind and one.claim.counts)
 
 
 def _club_part(saga: Saga) -> Clause | None:

@@ -17,6 +17,7 @@ from bot.cards.details import (
     seller_side,
 )
 from bot.cards.opening import opening
+from bot.ladder import rung
 from bot.model import Stage
 from bot.wording import ago, day
 
@@ -96,11 +97,23 @@ def _buttons(saga: Saga, asked_at: dt.datetime | None) -> tuple[Button, ...]:
     )
 
 
+_MOST_NAMED = 3
+
+
 def title(saga: Saga) -> str:
-    """Who, from where and to whom: "Virgil van Dijk · Southampton → Liverpool"."""
-    suitor = saga.leading.club if saga.leading else None
-    clubs = " → ".join(club for club in (saga.from_club, suitor) if club)
+    """Who, from where and to whom: "Virgil van Dijk · Southampton → Liverpool"; of equals none is put first."""
+    clubs = " → ".join(filter(None, (saga.from_club, _suitors(saga))))
     return f"{saga.player} · {clubs}" if clubs else saga.player
+
+
+def _suitors(saga: Saga) -> str:
+    leading = saga.leading
+    if leading is None:
+        return ""
+    equals = [suitor.club for suitor in saga.alive if suitor.stage is leading.stage]
+    if rung(leading.stage) >= rung(Stage.BID) or len(equals) == 1:
+        return leading.club
+    return " / ".join(equals) if len(equals) <= _MOST_NAMED else f"{len(equals)} clubs"
 
 
 def _earlier(saga: Saga) -> str:

@@ -148,15 +148,21 @@ def _by_folded_name() -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(own.get(name) or shared[name])) for name in {**shared, **own}}
 
 
+_RESERVES = (" ii", " b")
+"""How the names of second teams end."""
+
+
 def clubs_named(typed: str) -> tuple[str, ...]:
     """The clubs that go by what a user typed: its whole name in any form, else every club with those words in it.
 
     >>> clubs_named("spurs"), clubs_named("man utd")
     (('Tottenham Hotspur',), ('Manchester United',))
     """
-    known = next((name for form in (typed, typed.title()) if (name := known_name(form)) in countries()), None)
     wanted = fold(typed)
-    found = (known,) if known else _by_folded_name().get(wanted)
+    known = next((name for form in (typed, typed.title()) if (name := known_name(form)) in countries()), None)
+    bearers = [fold(club) for club in countries() if wanted in fold(club).split()]
+    is_shared = fold(known or "") != wanted and sum(not name.endswith(_RESERVES) for name in bearers) > 1
+    found = (known,) if known and not is_shared else _by_folded_name().get(wanted)
     if found is not None or not wanted:
         return found or ()
     words = f" {wanted} "

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
 _SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.DENIED})
 _MOST_STEPS = 4
+_OLD = 120
+"""After so many days nobody is told that a stance stands as before."""
+
 _MOST_CHANGES = 4
 
 
@@ -80,7 +83,7 @@ def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
     claim = next(one for one in together(alike) if one.kind is lead.claim.kind)
     if claim.kind is Kind.SIGNED:
         text = _signing(lead, player, after)
-    elif claim.certainty is Certainty.CLAIMED:
+    elif claim.certainty is Certainty.CLAIMED or claim.modality is Modality.NEGATED:
         text = attributed(claim, player, fee=lead.fee)
     else:
         text = phrase(claim, player, fee=lead.fee)
@@ -139,12 +142,18 @@ def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], play
     moved = {change.claim.kind for change in changes}
     for kind in _standing(after):
         told = _last(before, kind)
-        if kind not in moved and told is not None:
+        if kind not in moved and told is not None and (after.last_on - told.said_on).days <= _OLD:
             yield sentence(hedged(told.claim, player, told.fee)).removesuffix(".")
     if after.leading is not None and rung(after.leading.stage) < rung(Stage.BID):
         yield "No bid is reported"
-    fees = {fee_phrase(told.fee) for told in before.fees[-1:]}
+    is_undone = any(change.verdict is Verdict.REVERSED for change in changes)
+    own = () if is_undone else tuple(told for told in before.fees if told.club in (_club(after), None))
+    fees = {fee_phrase(told.fee) for told in own[-1:] if told.fee not in {change.fee for change in changes}}
     yield from (sentence(text).removesuffix(".") for text in fees)
+
+
+def _club(saga: Saga) -> str | None:
+    return saga.leading.club if saga.leading else None
 
 
 def _standing(saga: Saga) -> Iterator[Kind]:

@@ -12,7 +12,7 @@ from bot.sagas.matters import CERTAINTIES, first_weighed, is_news, is_one_matter
 from bot.sagas.offers import is_new_sum
 from bot.sagas.saga import End
 from bot.sagas.stances import STANCES, of_stance
-from bot.sagas.suitors import SILENCE
+from bot.sagas.suitors import SILENCE, is_denied_agreement
 from bot.sagas.sums import of_kind
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.model import Fee
     from bot.sagas.reports import Report
-    from bot.sagas.saga import Saga, Told
+    from bot.sagas.saga import Saga, Suitor, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ def changes(weighing: Weighing) -> tuple[Change, ...]:
         change = None if is_told or not is_news(claim) else _change(weighing, claim)
         if change is not None:
             found.append(change)
+    found += _denials(weighing)
     return _ordered((*found, *_entrances(weighing, {change.claim.club for change in found})))
 
 
@@ -128,6 +129,24 @@ def _fee(report: Report, claim: Claim) -> Fee | None:
     rows = [kept.rumour for kept in report.told]
     own = [fee for row in rows if claim.club in (row.to_club, None) for fee in row.fees]
     return of_kind(claim.kind, own)
+
+
+def _denials(weighing: Weighing) -> Iterator[Change]:
+    """Agreements that were reported until somebody stood up and said that there is none."""
+    agreed = (
+        {suitor.club for suitor in weighing.before.alive if _has_agreed(suitor)}
+        if weighing.before
+        else set[str]()
+    )
+    for suitor in weighing.after.alive:
+        if suitor.club in agreed and not _has_agreed(suitor):
+            said = (claim for claim in weighing.report.claims if is_denied_agreement(claim, suitor.club))
+            for claim in said:
+                yield Change(claim, None, Verdict.REVERSED)
+
+
+def _has_agreed(suitor: Suitor) -> bool:
+    return bool(suitor.kinds & AGREEMENTS)
 
 
 def _entrances(weighing: Weighing, told: set[str | None]) -> Iterator[Change]:

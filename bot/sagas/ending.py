@@ -31,10 +31,11 @@ class Ending:
     is_loan: bool = False
 
 
-def move_to(winner: Pursuit, day: dt.date) -> Ending:
-    """The end by a move."""
-    is_loan = Kind.LOAN_AGREED in winner.kinds and not winner.is_sale
-    return Ending(End.MOVED, day, winner.club, is_loan)
+def move_to(winner: Pursuit, report: Report) -> Ending:
+    """The end by a move: on loan if the article that tells of it says so, whatever was agreed before."""
+    is_told_as_loan = Kind.LOAN_AGREED in report.kinds_of(winner.club)
+    is_loan = Kind.LOAN_AGREED in winner.kinds and (is_told_as_loan or not winner.is_sale)
+    return Ending(End.MOVED, report.said_on, winner.club, is_loan)
 
 
 def is_of_another(ending: Ending, report: Report) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.ladder import AGREEMENTS
 from bot.model import Certainty, Kind
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from bot.model import Claim
     from bot.sagas.saga import Saga, Told
 
 
@@ -89,13 +91,21 @@ def _only_relays(name: str, voice: _Voice, voices: dict[str, _Voice]) -> bool:
     return any(set(voice.kinds) <= set(other.kinds) for other in others)
 
 
+_ANNOUNCED = "an announcement"
+
+
+def _is_joint(claim: Claim) -> bool:
+    """True for an announced agreement: which of the two clubs has announced it, the claim does not say."""
+    return claim.certainty is Certainty.OFFICIAL and claim.kind in AGREEMENTS
+
+
 def _on_record(all_told: Iterable[Told]) -> Iterable[OnRecord]:
     seen: dict[str, OnRecord] = {}
     for told in all_told:
         claim = told.claim
         if claim.certainty is Certainty.CLAIMED or (claim.kind is Kind.COMPETITION and not claim.speaker):
             continue  # that there is a race is nobody's own word
-        name = claim.speaker or claim.actor
+        name = claim.speaker or (_ANNOUNCED if _is_joint(claim) else claim.actor)
         is_official = claim.certainty is Certainty.OFFICIAL
         known = seen.get(name)
         if known is None or (is_official and not known.is_official):

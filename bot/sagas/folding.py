@@ -29,6 +29,10 @@ _STANCES = {
 WANTS_TO_GO = frozenset({PlayerStance.WANTS_MOVE, PlayerStance.REQUESTED_TRANSFER})
 
 
+_FORGOTTEN = 300
+"""Days without a word after which what came to nothing is another saga's past."""
+
+
 class Folding:
     """A saga while its articles are taken one after the other.
 
@@ -56,7 +60,7 @@ class Folding:
             return True
         if self._ending is not None:
             return is_of_another(self._ending, report)
-        return self._has_moved_unseen(report)
+        return self._is_forgotten(report) or self._has_moved_unseen(report)
 
     def next(self, report: Report) -> Folding:
         """The saga that an article begins after this one."""
@@ -109,6 +113,11 @@ class Folding:
         buyer = self._ending.winner if self._ending else None
         return self._record.owner(buyer) or self._known_owner
 
+    def _is_forgotten(self, report: Report) -> bool:
+        """True if it came to nothing and nobody has spoken of it for so long that talk of him begins anew."""
+        is_over = bool(tuple(self._suitors)) and not self._suitors.alive
+        return is_over and (report.said_on - self._last_on).days > _FORGOTTEN
+
     def _has_moved_unseen(self, report: Report) -> bool:
         """True if a later round's article, after long silence, is of another club's player: he must have moved.
 
@@ -144,7 +153,7 @@ class Folding:
         """End it by a move, by his word that he stays, or by the collapse of what never had a name; or revive it."""
         winner, over = self._suitors.winner, all_over(report)
         if winner is not None:
-            self._ending = move_to(winner, report.said_on)
+            self._ending = move_to(winner, report)
         elif over is Out.STAYS or (over is not None and not tuple(self._suitors)):
             self._ending = self._ending or Ending(End.STAYS, report.said_on)
         elif self._suitors.alive or self._player_stance in WANTS_TO_GO:

@@ -56,6 +56,14 @@ class NoMatch:
     near: tuple[PlayerName, ...] = ()
 
 
+def _is_a_relative(wanted: str, player: PlayerName) -> bool:
+    """True if only the first name is another: who asks for a brother is not answered with the one who is known."""
+    first, _, rest = wanted.partition(" ")
+    names = [fold(name).partition(" ") for name in (player.name, *player.aliases)]
+    same = [one for one, _, other in names if rest and other == rest]
+    return bool(same) and all(OSA.normalized_similarity(first, one) < MAYBE for one in same)
+
+
 def find(typed: str, players: Iterable[PlayerName]) -> Match | Several | NoMatch:
     """The player whom ``typed`` names among a few ``players``. For many see :class:`Names`."""
     return Names(NameIndex(players)).find(typed)
@@ -139,7 +147,7 @@ class Names:
             return NoMatch(begun[:_MOST_OFFERED])
         alike = list(islice(self._alike(wanted), _MOST_OFFERED))
         best, second, *_ = (*(likeness for likeness, _ in alike), 0.0, 0.0)
-        if best >= SURE and best - second >= CLEAR:
+        if best >= SURE and best - second >= CLEAR and not _is_a_relative(wanted, alike[0][1]):
             return Match(alike[0][1])
         near = dict.fromkeys((*begun, *(player for _, player in alike)))
         return NoMatch(tuple(near)[:_MOST_OFFERED])

@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.model import KeptRumour, Modality, PlayerFile, PlayerName, Rumour, Stage, Verdict, When
+from bot.model import KeptRumour, Modality, PlayerFile, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of
 from bot.sagas.fold import sagas
 from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
-from bot.sagas.names import Match, find, keys
+from bot.sagas.names import keys
 from bot.sagas.reports import Report
 from bot.store import Judgement
 
@@ -44,13 +44,25 @@ def judge(
 
 
 def _same_player(name: str, known: Sequence[PlayerFile]) -> PlayerFile | None:
-    """The one known player of that name; of two who might be he neither is taken."""
-    names = [PlayerName(file.id, file.name, file.aliases) for file in known]
-    found = find(name, names)
-    if not isinstance(found, Match):
-        longer = [file for file in known if keys(file.name)[0] in keys(name)[1:]]
-        return longer[0] if len(longer) == 1 else None
-    return next(file for file in known if file.id == found.player.id)
+    """The one known player of that name; of two who might be he neither is taken.
+
+    Of what is filed no spelling is guessed at: a brother is another player. A surname alone is of the one who bears it.
+    """
+    ends = keys(name)
+    for is_he in (_bears_all_of, _is_called_by_the_end_of):
+        found = [file for file in known if any(is_he(keys(one), ends) for one in (file.name, *file.aliases))]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _bears_all_of(own: tuple[str, ...], ends: tuple[str, ...]) -> bool:
+    return ends[0] in own
+
+
+def _is_called_by_the_end_of(own: tuple[str, ...], ends: tuple[str, ...]) -> bool:
+    """True for "Van Dijk", as he was known so far, of "Virgil van Dijk"."""
+    return own[0] in ends
 
 
 def _verdict(

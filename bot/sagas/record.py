@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.model import FeeRole
+from bot.ladder import AGREEMENTS
+from bot.model import Certainty, FeeRole
 from bot.sagas.saga import Told, ToldFee
 from bot.sagas.sums import PRICES, DatedFee, of_kind
 
@@ -56,6 +57,14 @@ class Record:
             for one in self.fees
             if one.fee.role is FeeRole.BID and one.club == club and (day - one.said_on).days <= within
         ]
+
+    def has_agreement_on_record(self, club: str) -> bool:
+        """True if somebody has stood up for an agreement with a club: what others say then undoes nothing."""
+        return any(
+            told.claim.counts and told.claim.club == club and told.claim.kind in AGREEMENTS
+            for told in self.told
+            if told.claim.certainty is not Certainty.CLAIMED
+        )
 
     def agreed(self) -> list[DatedFee]:
         """The sums that were told to be agreed."""

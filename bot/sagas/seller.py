@@ -41,8 +41,9 @@ class Seller:
         said = self._said(report, record)
         if suitors.agreed:
             self._after_agreement(report, record, suitors, said, agreed)
-        elif self.stance is ClubStance.SOLD and agreed:  # the buyer is gone for good
-            self.stance = said or ClubStance.OPEN_TO_SALE
+        elif self.stance is ClubStance.SOLD and agreed:
+            is_gone = all(pursuit.out is not None for pursuit in agreed)  # else there never was an agreement
+            self.stance = said or (ClubStance.OPEN_TO_SALE if is_gone else ClubStance.UNKNOWN)
         elif said is not None and self.stance is not ClubStance.SOLD:
             self.stance = said
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, rung
+from bot.ladder import AGREEMENTS, ENDS, rung
 from bot.model import Certainty, FeeRole, Kind, Modality, Stage, When
 from bot.sagas.pursuit import Pursuit
 from bot.sagas.saga import Out
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from bot.model import KeptRumour
+    from bot.model import Claim, KeptRumour
     from bot.sagas.record import Record
     from bot.sagas.reports import Report
     from bot.sagas.saga import Suitor
@@ -118,6 +118,9 @@ class Suitors:
             kinds = frozenset({Kind.INTEREST})
         pursuit.take(day, place, kinds)
         pursuit.is_official |= _is_announced(report, club)
+        is_denied = any(is_denied_agreement(claim, club) for claim in report.claims)
+        if pursuit.is_agreed and is_denied and not record.has_agreement_on_record(club):
+            pursuit.fall_back(day)
 
     def _beat(self, report: Report, agreed: Iterable[Pursuit]) -> None:
         """A signing beats all others; a new agreement overtakes those who only look on and are not named in it."""
@@ -134,6 +137,13 @@ class Suitors:
     def _leave(those: Iterable[Pursuit], day: dt.date, why: Out) -> None:
         for pursuit in those:
             pursuit.leave(day, why)
+
+
+def is_denied_agreement(claim: Claim, club: str) -> bool:
+    """True if somebody stands up and says that there is no agreement with a club."""
+    is_no = claim.modality is Modality.NEGATED and claim.when is When.CURRENT
+    is_of = claim.club == club and claim.kind in AGREEMENTS and claim.kind is not Kind.MEDICAL
+    return is_no and is_of and claim.certainty is not Certainty.CLAIMED
 
 
 def is_linked(kept: KeptRumour) -> bool:

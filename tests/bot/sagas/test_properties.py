@@ -148,13 +148,15 @@ def test_an_article_of_today_that_moves_the_saga_is_news_and_says_why(
 
 
 def _today(file: PlayerFile, day: dt.date) -> tuple[object, ...]:
-    """What anybody would call the state of things on a day; once it has ended nobody asks what the club wants."""
+    """What anybody would call the state of things on a day; once it has ended nobody asks who wants what."""
     found = sagas(PLAYER, file.rumours, until=day)
     if not found:
         return (Stage.INTEREST, set[object](), PlayerStance.UNKNOWN, ClubStance.UNKNOWN)
     saga = found[-1]
     alive = {(suitor.club, suitor.stage) for suitor in saga.alive}
-    return (saga.stage, alive, saga.player_stance, ClubStance.UNKNOWN if saga.end else saga.club_stance)
+    if saga.end:
+        return (saga.stage, alive, PlayerStance.UNKNOWN, ClubStance.UNKNOWN)
+    return (saga.stage, alive, saga.player_stance, saga.club_stance)
 
 
 @lightly
