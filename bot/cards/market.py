@@ -44,8 +44,8 @@ def club_card(answer: ClubNews | SeveralClubs) -> Card:
     way = f" ({answer.direction.value})" if answer.direction else ""
     if not shown:
         return Card(
-            f"Nothing stored about {answer.club}{way}",
-            "Ask again after the next news: /latest shows what moved.",
+            f"{answer.club}{way}: nobody",
+            "No saga stored here is of that club now. /latest shows what moved last.",
         )
     count = _count(answer)
     return Card(f"{answer.club}{way}", count, shown, footer=f"as of {day(answer.as_of)}")

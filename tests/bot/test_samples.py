@@ -147,7 +147,6 @@ SUMS = {
 WEIGHED = {
     "2017-07-10-van-dijk-wish transfer_request considering current",
     "2017-07-10-van-dijk-wish interest conditional current",
-    "2017-07-10-van-dijk-wish withdrew actual past",
     "2017-07-11-van-dijk-relay transfer_request considering current",
     "2017-07-21-van-dijk-alone withdrew actual past",
     "2017-07-21-coutinho-repeat open_to_sale negated current",

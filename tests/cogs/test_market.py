@@ -25,7 +25,7 @@ async def test_a_clubs_comings_and_goings_are_told(known: House) -> None:
     going = await known.fan.slash(known.news, "club", club="brentford", direction="out")
     assert "Joao Almeida" in going.text
     assert (
-        "Nothing stored" in (await known.fan.slash(known.news, "club", club="brentford", direction="in")).text
+        "Brentford (in): nobody" in (await known.fan.slash(known.news, "club", club="brentford", direction="in")).text
     )
 
 
@@ -57,7 +57,7 @@ async def test_another_guild_sees_none_of_it(known: House) -> None:
     await known.discord.settled()
     stranger = elsewhere.add_member(known.fan)
     assert "Nothing has moved" in (await stranger.slash(channel, "latest")).text
-    assert "Nothing stored" in (await stranger.slash(channel, "club", club="everton")).text
+    assert "Everton: nobody" in (await stranger.slash(channel, "club", club="everton")).text
 
 
 async def test_the_windows_are_told_and_an_unknown_country_is_refused(known: House) -> None:

@@ -21,7 +21,7 @@ def chapter(kind: Kind = Kind.TALKS, certainty: Certainty = Certainty.CLAIMED) -
 
 def test_a_clubs_card_tells_each_saga_in_a_line_with_its_age() -> None:
     card = club_card(ClubNews(SUITOR, (chapter().saga,), (), on(5)))
-    assert card.lead == "1 in, 0 out, wished for or done, as far as is told here."
+    assert card.lead == "1 in, 0 out, hoped for or done, in the news stored here."
     assert card.fields[0].value == (
         "Joao Almeida · Brentford → Everton: Everton are reportedly in talks, but no bid is reported "
         "(last news 2 days ago)"
@@ -35,7 +35,7 @@ def test_many_sagas_are_cut_with_the_number_of_the_rest() -> None:
 
 
 def test_of_a_club_of_which_nothing_is_stored_that_is_said() -> None:
-    assert club_card(ClubNews("Burnley", (), (), on(5))).title == "Nothing stored about Burnley"
+    assert club_card(ClubNews("Burnley", (), (), on(5))).title == "Burnley: nobody"
 
 
 def test_what_several_clubs_go_by_is_asked_back_and_what_none_goes_by_is_said() -> None:

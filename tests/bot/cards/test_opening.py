@@ -39,13 +39,13 @@ def of(*rumours: tuple[dt.date, Rumour], as_of: dt.date | None = None) -> str:
 def test_what_the_first_sentence_says_is_not_said_again_but_who_said_it_and_when() -> None:
     told = row(claim(Kind.BID_REJECTED, source="Sky Sports"), fees=(bid(20),))
     assert of((on(3), told)) == (
-        "Brentford have reportedly turned down an offer of £20m from Everton.\nSky Sports reported it on 3 Jan 2024."
+        "Brentford have reportedly turned down an offer of £20m from Everton.\nSky Sports reported the refusal on 3 Jan 2024."
     )
 
 
-def test_a_club_that_announces_is_named() -> None:
+def test_an_announced_deal_names_no_club_that_may_not_have_said_it() -> None:
     told = row(claim(Kind.SIGNED, certainty=Certainty.OFFICIAL))
-    assert of((on(3), told)).endswith("\nEverton announced it on 3 Jan 2024.")
+    assert of((on(3), told)).endswith("\nThe signing was announced on 3 Jan 2024.")
 
 
 def test_a_player_who_speaks_for_himself_is_called_by_his_surname() -> None:

@@ -31,8 +31,8 @@ def test_origins_stand_by_their_tier_with_who_repeats_them_and_who_is_on_record(
         (
             "Reported by",
             (
-                "BBC (tier 1), since 3 Jan 2024: talks\n"
-                "Daily Mirror (tier 3), since 1 Jan 2024: interest; repeated by Goal"
+                "BBC (tier 1), since 3 Jan 2024: the talks\n"
+                "Daily Mirror (tier 3), since 1 Jan 2024: the interest; repeated by Goal"
             ),
         ),
     ]

@@ -56,7 +56,7 @@ TABLE: dict[str, tuple[list[Rumour], str]] = {
     ),
     "an open offer": (
         [said(claim(Kind.BID), fees=(bid(20),))],
-        "Everton have reportedly made an offer of £20m without an answer so far.",
+        "Everton have reportedly made an offer of £20m, not answered so far.",
     ),
     "a refused offer and a price": (
         [said(claim(Kind.BID_REJECTED), claim(Kind.PRICE_SET), fees=(bid(20), ASKED))],

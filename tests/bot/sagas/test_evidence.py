@@ -53,13 +53,18 @@ def test_articles_that_name_nobody_are_counted_once_each_and_copies_not_at_all()
 
 def test_who_stands_up_for_it_is_named_once_and_an_announcement_outranks_a_word() -> None:
     said = claim(Kind.NOT_FOR_SALE, certainty=Certainty.ON_RECORD)
-    told = claim(Kind.FEE_AGREED, certainty=Certainty.OFFICIAL)
+    told = claim(Kind.NOT_FOR_SALE, certainty=Certainty.OFFICIAL)
     spoke = claim(Kind.WANTS_MOVE, certainty=Certainty.ON_RECORD, speaker=PLAYER)
     found = of(kept(1, on(1), row(said, spoke)), kept(2, on(5), row(told)))
     assert [(one.name, one.first_on, one.is_official) for one in found.on_record] == [
         ("Brentford", on(1), True),
         (PLAYER, on(1), False),
     ]
+
+
+def test_an_announced_agreement_names_no_club_that_may_not_have_said_it() -> None:
+    told = claim(Kind.FEE_AGREED, certainty=Certainty.OFFICIAL)
+    assert [one.name for one in of(kept(1, on(1), row(told))).on_record] == ["an announcement"]
 
 
 def test_that_there_is_a_race_is_nobodys_own_word() -> None:

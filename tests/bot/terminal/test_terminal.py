@@ -163,7 +163,7 @@ def test_what_was_added_is_answered_and_added_again_is_known(
     assert main(["status", "--db", database, "ALMEIDA"]) == 0
     text = capsys.readouterr().out
     assert text.startswith("Joao Almeida · Brentford → Everton")
-    assert "Sky Sports reported it on" in text
+    assert "Sky Sports reported the refusal on" in text
 
 
 def test_status_in_json_has_player_state_and_text(database: str, capsys: pytest.CaptureFixture[str]) -> None:
