@@ -104,10 +104,18 @@ class Pursuit:
         if self.out is None or (self.is_softly_out(day) and why is not Out.LAPSED):
             self.out, self.moved_on, self.is_refused = why, day, False
 
-    def fall_back(self, day: dt.date) -> None:
-        """Undo its agreement: the selling club wants something else."""
-        self.stage, self.moved_on = Stage.TALKS, day
+    def fall_back(self, day: dt.date, told: Collection[Kind]) -> None:
+        """Undo its agreement: the selling club wants something else. ``told`` is what the same article tells of it."""
         self.kinds -= AGREEMENTS
+        reached = (RUNGS[kind] for kind in told if kind in RUNGS and kind not in AGREEMENTS)
+        self.stage, self.moved_on = max((Stage.TALKS, *reached), key=rung), day
+
+    def lose_agreement(self, day: dt.date) -> None:
+        """There was no agreement after all: what else was told of it stands."""
+        if self.is_agreed:
+            self.kinds -= AGREEMENTS
+            reached = (RUNGS[kind] for kind in self.kinds if kind in RUNGS)
+            self.stage, self.moved_on = max((Stage.TALKS, *reached), key=rung), day
 
     def lapse(self, day: dt.date) -> None:
         """Take it out if its window has shut since it was last told of.

@@ -75,7 +75,7 @@ class Seller:
         if _is_undone(report, record, said):
             for pursuit in agreed:
                 if pursuit.is_agreed:
-                    pursuit.fall_back(report.said_on)
+                    pursuit.fall_back(report.said_on, report.kinds_of(pursuit.club))
             self.stance = said or self.stance
         elif any(pursuit.is_sale for pursuit in suitors.agreed) or any(map(_is_bought, report.told)):
             self.stance = ClubStance.SOLD

@@ -119,8 +119,8 @@ class Suitors:
         pursuit.take(day, place, kinds)
         pursuit.is_official |= _is_announced(report, club)
         is_denied = any(is_denied_agreement(claim, club) for claim in report.claims)
-        if pursuit.is_agreed and is_denied and not record.has_agreement_on_record(club):
-            pursuit.fall_back(day)
+        if is_denied and not kinds & AGREEMENTS and not record.has_agreement_on_record(club):
+            pursuit.lose_agreement(day)
 
     def _beat(self, report: Report, agreed: Iterable[Pursuit]) -> None:
         """A signing beats all others; a new agreement overtakes those who only look on and are not named in it."""

@@ -25,7 +25,8 @@ async def test_a_clubs_comings_and_goings_are_told(known: House) -> None:
     going = await known.fan.slash(known.news, "club", club="brentford", direction="out")
     assert "Joao Almeida" in going.text
     assert (
-        "Brentford (in): nobody" in (await known.fan.slash(known.news, "club", club="brentford", direction="in")).text
+        "Brentford (in): nobody"
+        in (await known.fan.slash(known.news, "club", club="brentford", direction="in")).text
     )
 
 

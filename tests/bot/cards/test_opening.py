@@ -39,7 +39,8 @@ def of(*rumours: tuple[dt.date, Rumour], as_of: dt.date | None = None) -> str:
 def test_what_the_first_sentence_says_is_not_said_again_but_who_said_it_and_when() -> None:
     told = row(claim(Kind.BID_REJECTED, source="Sky Sports"), fees=(bid(20),))
     assert of((on(3), told)) == (
-        "Brentford have reportedly turned down an offer of £20m from Everton.\nSky Sports reported the refusal on 3 Jan 2024."
+        "Brentford have reportedly turned down an offer of £20m from Everton.\n"
+        "Sky Sports reported the refusal on 3 Jan 2024."
     )
 
 
