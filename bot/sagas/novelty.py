@@ -76,12 +76,18 @@ def _verdict(
     weighing = _weigh(report, now, then)
     newest = now[-1].last_on if now else said_on
     made = changes(weighing) if _may_be_news(said_on, newest, now, then) else ()
+    if said_on < newest:  # what was told by that day already is not told anew by an article that comes late
+        made = tuple(change for change in made if change.is_new_sum or not _is_told_since(change, said_on))
     if made:
         verdict = verdict_of(made)
         return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
         return Verdict.STALE, reasons.stale(said_on, newest), None, ()
     return (*_nothing_new(name, report, weighing.before, copied), None, ())
+
+
+def _is_told_since(change: Change, said_on: dt.date) -> bool:
+    return change.before is not None and change.before.said_on >= said_on
 
 
 _LATE = dt.timedelta(days=2)
