@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.reading import club_signs, person_signs, statements, text_signs
 from bot.reading.background import weighed
+from bot.reading.mutual import is_open
 from bot.reading.ranker import ranker
 from bot.reading.reference import main_player, topics
 
@@ -174,8 +175,13 @@ def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapp
         sureness |= dict.fromkeys(suitors, _AGAIN)
     if known is not None:
         sureness |= {club: max(sureness[club], _AGAIN) for club in suitors if club in known.suitors}
+    if not is_known and told.get(owner or "") != "owner" and is_open(stage, player, owner, suitors):
+        sureness |= {club: min(sureness[club], _OPEN) for club in (owner, *suitors) if club}
     return Cast(player, owner, suitors, sureness, is_known)
 
+
+_OPEN = 0.5
+"""How sure it is at most who is who, if only what two clubs do together speaks of it."""
 
 _AGAIN = 0.85
 """How sure it is at least that a club is after a player who is known to be, and is named beside him again."""

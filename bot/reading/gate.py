@@ -39,19 +39,26 @@ _NEEDS_SUITOR = _GRAVE - {Kind.TRANSFER_REQUEST}
 
 
 def held_because(
-    claim: Claim, owner: str | None, *, doubts: tuple[str, ...], is_hint: bool, is_known: bool, sure: float
+    claim: Claim,
+    owner: str | None,
+    *,
+    doubts: tuple[str, ...],
+    is_hint: bool,
+    is_known: bool,
+    sure: float,
+    is_of_all: bool = False,
 ) -> str | None:
     """Why a claim is kept for a moderator; None if it may be told.
 
     A grave kind needs the player's club (and the suitor, where it takes one), a plain pattern, and more than a
-    headline. ``is_known``: whose the player is was known before.
+    headline. ``is_known``: whose the player is was known before. ``is_of_all``: it is said of every suitor.
     """
     if claim.modality is not Modality.ACTUAL:
         return None
     settled = SURE_KNOWN.get(claim.kind) if is_hint and is_known else None
     if sure < (settled or _least(claim.kind, is_hint=is_hint)):
         return NOT_PLAIN
-    if claim.kind not in _GRAVE:
+    if claim.kind not in _GRAVE or is_of_all:
         return None
     is_open = is_hint and settled is None
     return _missing(claim, owner, (*doubts, NOT_PLAIN) if is_open else doubts)

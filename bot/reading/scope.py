@@ -176,6 +176,16 @@ _STATES = frozenset({Kind.WANTS_MOVE, Kind.NOT_FOR_SALE, Kind.PRICE_SET})
 _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 
+_WILL = ("will", "he'll", "she'll", "shall")
+_WEIGHED = (Modality.CONSIDERING, *_CONDITIONAL)
+_REFUSING = frozenset({Kind.NOT_FOR_SALE, Kind.REJECTS_MOVE})
+
+
+def _refuses(line: Line, event: Event) -> bool:
+    """True for a refusal made of a "no" and a deed: in "have no plans to sell" the plan is what there is not."""
+    return event.frame.kind in _REFUSING and line.units[event.first].has("w:negation")
+
+
 def _when(
     units: Sequence[Unit], event: Event, start: int, end: int, today: dt.date | None
 ) -> tuple[When, str | None]:
@@ -201,6 +211,8 @@ def judge(line: Line, event: Event, today: dt.date | None) -> Scope:
     """
     kind = event.frame.kind
     is_state = kind in _STATES or (event.frame.is_cast and kind is Kind.OPEN_TO_SALE)
+    if event.frame.is_of_all or kind in _REFUSING:
+        return _judged(line, event, today, is_state=is_state)
     found = line.meant.get((event.units, is_state))
     if found is None:
         found = line.meant[event.units, is_state] = _judged(line, event, today, is_state=is_state)
@@ -223,6 +235,10 @@ def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) 
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(line, event, start)
     if (is_state or _is_announcing(line, event)) and modality in _CONDITIONAL:
+        modality, cue = Modality.ACTUAL, None
+    if event.frame.is_of_all and modality is Modality.EXPECTED and cue in _WILL:
+        modality, cue = Modality.ACTUAL, None
+    if modality in _WEIGHED and _refuses(line, event):
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, today)
     hedge = (

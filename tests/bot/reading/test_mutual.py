@@ -1,0 +1,46 @@
+"""What two clubs do together does not say whose the player is."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.model import Article, Rumour
+from bot.reading import Known, read
+
+KNOWN = (Known("Joao Almeida", owner="Everton", suitors=("Valencia",)),)
+
+TOGETHER = (
+    "Everton have agreed a fee with Valencia for Joao Almeida.",
+    "Everton have reached an agreement with Valencia for the transfer of Joao Almeida, both clubs confirmed.",
+    "Valencia and Everton have agreed a fee for Joao Almeida.",
+    "Everton have denied that they have agreed a deal with Valencia for Joao Almeida.",
+    "Everton director Carl Munro has denied that the club have agreed a deal with Valencia for Joao Almeida.",
+    "Everton are in talks with Valencia over Joao Almeida.",
+)
+
+
+def told(text: str, known: tuple[Known, ...] = ()) -> list[Rumour]:
+    return [row for row in read(Article(text), known).rumours if row.held is None]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_who_is_who_in_a_deed_of_two_clubs_is_left_open(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_who_is_who_in_a_deed_of_two_clubs_is_known_beforehand(text: str) -> None:
+    assert [(row.from_club, row.to_club) for row in told(text, KNOWN)] == [("Everton", "Valencia")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Everton have agreed a fee with Valencia to sign winger Joao Almeida.",
+        "Everton have agreed a fee with Valencia for the signing of Joao Almeida.",
+        "Valencia have agreed a fee with Everton to sell Joao Almeida.",
+        "Everton have agreed a £20m fee with Valencia for Joao Almeida. He will have a medical at Everton today.",
+    ],
+)
+def test_what_else_a_text_says_tells_who_is_who(text: str) -> None:
+    assert [(row.from_club, row.to_club) for row in told(text)] == [("Valencia", "Everton")]
