@@ -160,10 +160,16 @@ def _is_deed(unit: Unit, event: Event) -> bool:
     return bool(forms_of(unit.senses)) and not is_refused
 
 
+_AGREED = frozenset({Kind.FEE_AGREED, Kind.LOAN_AGREED})
+"""What is agreed "conditional on a medical" is agreed."""
+
+
 def _after(units: Sequence[Unit], event: Event) -> str | None:
     """A condition or a possibility that follows: "will revive it if …", "…, could yet see …"."""
     for place in range(event.last + 1, len(units)):
         unit = units[place]
+        if unit.low.endswith((" on", " upon")) and event.frame.kind in _AGREED:
+            continue
         if unit.has("w:condition") and not unit.has("w:possible"):
             return None if unit.low == "when" and is_told(units[place + 1 :]) else unit.low
         if unit.low in {".", ";", '"'}:
@@ -190,14 +196,31 @@ def _when(
     units: Sequence[Unit], event: Event, start: int, end: int, today: dt.date | None
 ) -> tuple[When, str | None]:
     deeds = event.units if event.frame.is_cast else event.units[:1]
-    if any(place and units[place - 1].low == "had" and _is_participle(units[place]) for place in deeds):
-        return When.PAST, "had"
-    if any(
-        one.low == "had" and two.low == "been" for one, two in pairwise(units[event.first : event.last + 1])
-    ):
-        return When.PAST, "had been"
+    if not _is_reported(units, event.last):
+        if any(place and units[place - 1].low == "had" and _is_participle(units[place]) for place in deeds):
+            return When.PAST, "had"
+        if any(
+            one.low == "had" and two.low == "been"
+            for one, two in pairwise(units[event.first : event.last + 1])
+        ):
+            return When.PAST, "had been"
     cue = past_cue(units, start, end, today)
     return (When.PAST, cue) if cue else (When.CURRENT, None)
+
+
+_TOLD_OF = frozenset("reported reports understood emerged learned learnt".split())
+
+
+def _is_reported(units: Sequence[Unit], last: int) -> bool:
+    """True for "said that they had agreed": behind a word of saying in the past "had" is what "have" was."""
+    place = next((at for at in range(last, -1, -1) if units[at].low == "had"), 0)
+    return any(
+        unit.low in _TOLD_OF or (unit.has("v:say.past") and unit.low not in _CALLED) for unit in units[:place]
+    )
+
+
+_CALLED = frozenset({"recalled", "added"})
+"""Who recalls tells of old days."""
 
 
 def _is_participle(unit: Unit) -> bool:

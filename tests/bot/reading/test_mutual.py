@@ -15,7 +15,6 @@ TOGETHER = (
     "Valencia and Everton have agreed a fee for Joao Almeida.",
     "Everton have denied that they have agreed a deal with Valencia for Joao Almeida.",
     "Everton director Carl Munro has denied that the club have agreed a deal with Valencia for Joao Almeida.",
-    "Everton are in talks with Valencia over Joao Almeida.",
 )
 
 
