@@ -189,9 +189,9 @@ def _of_kind(
 
 
 def _is_threat(one: Weighed) -> bool:
-    """True for "would reject anything less": that says what is asked, not what will be done."""
-    is_no = one.candidate.event.frame.kind in (Kind.BID_REJECTED, Kind.REJECTS_MOVE)
-    return is_no and one.candidate.meant.modality in _THREATS
+    """True for "would reject anything less", which says what is asked, and for a race that may come."""
+    kind, modality = one.candidate.event.frame.kind, one.candidate.meant.modality
+    return modality in _THREATS and kind in (Kind.BID_REJECTED, Kind.REJECTS_MOVE, Kind.COMPETITION)
 
 
 _THREATS = (Modality.EXPECTED, Modality.CONDITIONAL)

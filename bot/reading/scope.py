@@ -184,12 +184,15 @@ _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 _WILL = ("will", "he'll", "she'll", "shall")
 _WEIGHED = (Modality.CONSIDERING, *_CONDITIONAL)
-_REFUSING = frozenset({Kind.NOT_FOR_SALE, Kind.REJECTS_MOVE})
+_REFUSING = frozenset({Kind.NOT_FOR_SALE, Kind.REJECTS_MOVE, Kind.COLLAPSED, Kind.WITHDREW})
+_SUPPOSED = frozenset(
+    {"if", "unless", "should", "whether", "when", "?", "had", "any", "provided", "could", "may", "might"}
+)
 
 
 def _refuses(line: Line, event: Event) -> bool:
     """True for a refusal made of a "no" and a deed: in "have no plans to sell" the plan is what there is not."""
-    return event.frame.kind in _REFUSING and line.units[event.first].has("w:negation")
+    return event.frame.kind in _REFUSING and any(line.units[place].has("w:negation") for place in event.units)
 
 
 def _when(
@@ -214,9 +217,15 @@ _TOLD_OF = frozenset("reported reports understood emerged learned learnt".split(
 def _is_reported(units: Sequence[Unit], last: int) -> bool:
     """True for "said that they had agreed": behind a word of saying in the past "had" is what "have" was."""
     place = next((at for at in range(last, -1, -1) if units[at].low == "had"), 0)
-    return any(
-        unit.low in _TOLD_OF or (unit.has("v:say.past") and unit.low not in _CALLED) for unit in units[:place]
-    )
+    tail = units[max(last + 1, len(units) - _TAIL) :]  # "…, the club said."
+    return any(unit.low in _TOLD_OF or _is_said(unit) for unit in units[:place]) or any(map(_is_said, tail))
+
+
+_TAIL = 4
+
+
+def _is_said(unit: Unit) -> bool:
+    return unit.has("v:say.past") and unit.low not in _CALLED
 
 
 _CALLED = frozenset({"recalled", "added"})
@@ -261,7 +270,7 @@ def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) 
         modality, cue = Modality.ACTUAL, None
     if event.frame.is_of_all and modality is Modality.EXPECTED and cue in _WILL:
         modality, cue = Modality.ACTUAL, None
-    if modality in _WEIGHED and _refuses(line, event):
+    if modality in _WEIGHED and cue not in _SUPPOSED and _refuses(line, event):
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, today)
     hedge = (
