@@ -71,7 +71,8 @@ def is_open(stage: club_signs.Stage, player: Person, owner: str | None, suitors:
     parts = {
         club: ranker("club").probabilities(found) for club, found in club_signs.signs(rest, player).items()
     }
-    return not _is_told(parts, owner, suitors)
+    together = {club for number in mutual for _, club in lines[number].clubs}
+    return not _is_told(parts, owner, [club for club in suitors if club in together])
 
 
 def _without(stage: club_signs.Stage, numbers: set[int]) -> club_signs.Stage:

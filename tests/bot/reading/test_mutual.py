@@ -43,3 +43,11 @@ def test_who_is_who_in_a_deed_of_two_clubs_is_known_beforehand(text: str) -> Non
 )
 def test_what_else_a_text_says_tells_who_is_who(text: str) -> None:
     assert [(row.from_club, row.to_club) for row in told(text)] == [("Valencia", "Everton")]
+
+
+def test_a_headline_that_says_the_same_again_and_a_third_club_tell_no_more() -> None:
+    text = (
+        "Everton: accord with Valencia for Almeida\n\nEverton say they have come to an accord with Valencia for "
+        "Joao Almeida. Fulham were in talks to sign the winger."
+    )
+    assert [row for row in told(text) if {row.from_club, row.to_club} == {"Everton", "Valencia"}] == []
