@@ -298,6 +298,8 @@ def with_article(outlet: str) -> str:
 
 
 def _speaker(claim: Claim, player: str) -> str:
+    if claim.speaker == player:
+        return f"{surname(player)} says"
     if claim.speaker:
         return f"{claim.speaker} says"
     return "he says" if claim.actor == player else "they say"

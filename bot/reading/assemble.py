@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, RUNGS, furthest, rung
-from bot.model import Claim, Fee, FeeRole, Kind, Rumour, Stage, When
+from bot.model import Certainty, Claim, Fee, FeeRole, Kind, Rumour, Stage, When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,13 +55,23 @@ def developments(claims: Iterable[Claim]) -> tuple[Kind, ...]:
     return tuple(sorted(kinds, key=lambda kind: (-rung(RUNGS.get(kind, Stage.OFF)), kind.value)))
 
 
-def _fees(found: Iterable[FeeFinding]) -> tuple[Fee, ...]:
-    """Each sum once; a role that says more than "reported" wins."""
+def _fees(found: Iterable[FeeFinding], claims: Iterable[Claim]) -> tuple[Fee, ...]:
+    """Each sum once; a role that says more than "reported" wins.
+
+    A sum that is only "reported to be" so much is not what a club announces: it stays reported beside its word.
+    """
+    is_said = any(
+        claim.certainty is not Certainty.CLAIMED and claim.counts and claim.kind in _AGREEMENTS
+        for claim in claims
+    )
     sums: dict[tuple[int, str], Fee] = {}
     for finding in found:
-        key = (finding.fee.amount, finding.fee.currency)
+        fee = finding.fee
+        if is_said and finding.is_hedged and fee.role is FeeRole.AGREED:
+            fee = replace(fee, role=FeeRole.REPORTED)
+        key = (fee.amount, fee.currency)
         if key not in sums or sums[key].role.value == "reported":
-            sums[key] = finding.fee
+            sums[key] = fee
     return tuple(sums.values())
 
 
@@ -197,5 +207,5 @@ def _each(
         ]
         if of_row and all(claim.when is When.PAST for claim in of_row):
             continue
-        fees = _fees(one for one in sums if (one.club or main) == suitor)
+        fees = _fees((one for one in sums if (one.club or main) == suitor), of_row)
         yield _row(cast, suitor, of_row, fees, sources)

@@ -44,6 +44,7 @@ class Known:
         return own + self.suitors
 
 
+_SURNAME_FIRST = re.compile(r"[A-Z]\w* [A-Z]\w*-[a-z]\w*")
 _POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
 
 Background = tuple[Known, ...]
@@ -52,8 +53,10 @@ Background = tuple[Known, ...]
 
 @lru_cache(maxsize=4096)
 def _names(known: Known) -> tuple[str, ...]:
-    """His names, folded."""
-    return tuple(dict.fromkeys(name for name in map(fold, (known.player, *known.aliases)) if name))
+    """His names, folded. A Korean one begins with the surname: "Kim" of "Kim Tae-gyeong"."""
+    names = (known.player, *known.aliases)
+    first = tuple(name.partition(" ")[0] for name in names if _SURNAME_FIRST.fullmatch(name))
+    return tuple(dict.fromkeys(name for name in map(fold, (*names, *first)) if name))
 
 
 @lru_cache(maxsize=4096)

@@ -12,10 +12,11 @@ from bot.reading.frames import Event, Frame
 from bot.reading.ranker import OfKind
 from bot.reading.roles import cast_events, suitors_of
 from bot.reading.statements import parts_of, player_of
+from bot.reading.units import Of
 from bot.reading.veto import is_vetoed, joins_another
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from bot.reading.casting import Cast, Casting
     from bot.reading.document import Document, Line
@@ -67,7 +68,7 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
         before = document.lines[number - 1] if number else None
         concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
         for cast in concerned:
-            for event in (*cast_events(line, before, topic, cast), *line.events):
+            for event in _events(line, cast_events(line, before, topic, cast)):
                 meant = scope.judge(line, event, document.today)
                 suitors = _suitors(line, event, cast)
                 for suitor in suitors:
@@ -81,6 +82,14 @@ def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
             yield Candidate(second.number, Event(_SEVERAL, second.event.units), second.meant, cast, None)
 
 
+def _events(line: Line, of_cast: Iterable[Event]) -> list[Event]:
+    """The events of a sentence for a cast. Who stays because the window is shut is not said to be kept."""
+    found = [*of_cast, *line.events]
+    if any(event.frame.is_of_all for event in found):
+        return [event for event in found if event.frame.kind is not Kind.NOT_FOR_SALE]
+    return found
+
+
 def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
     """The suitors whom an event may concern; nobody if it cannot be this player's at all."""
     if is_vetoed(line, event, cast):
@@ -89,11 +98,27 @@ def _suitors(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
         told = parts_of(line, event)
         is_his = player_of(line, event) is cast.player and told.get(cast.owner or "") == "owner"
         return tuple(club for club in cast.suitors if is_his and told.get(club) == "suitor")
-    if event.frame.kind in OF_PLAYER:
-        return (None,)
+    if event.frame.is_of_all:
+        return (None, *(club for club in cast.suitors if club in line.values(Of.CLUB)))
+    return (None,) if event.frame.kind in OF_PLAYER else _suitors_of_deed(line, event, cast)
+
+
+def _suitors_of_deed(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:
+    """The suitors who may have done it, or to whom it was done."""
+    doer = _doer(line, event) if event.frame.by == "suitor" else None
+    if doer == cast.owner and doer is not None:
+        return ()  # whose player he is already wants to keep him
+    if doer in cast.suitors:
+        return (doer,)
     if event.frame.is_cast and (named := suitors_of(line, event, cast)):
         return named
     return tuple(suitor for suitor in _near(line, event, cast) if not joins_another(line, event, suitor))
+
+
+def _doer(line: Line, event: Event) -> str | None:
+    """The club that a pattern begins with, if it names no other: it does the deed."""
+    clubs = [str(line.units[place].value) for place in event.units if line.units[place].of is Of.CLUB]
+    return clubs[0] if len(clubs) == 1 and line.units[event.first].of is Of.CLUB else None
 
 
 def _near(line: Line, event: Event, cast: Cast) -> tuple[str | None, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.reading import club_signs, person_signs, statements, text_signs
 from bot.reading.background import weighed
+from bot.reading.mutual import is_open
 from bot.reading.ranker import ranker
 from bot.reading.reference import main_player, topics
 
@@ -26,8 +27,12 @@ _NEWS = 0.2
 _PLAIN_NEWS = 0.65
 """Below the first a text is taken to hold no transfer news; below the second, if nothing in it can be told."""
 
+_PLAIN_OF_KNOWN = 0.65
 _NEWS_OF_KNOWN = 0.02
-"""Below this one that names a player who is known to be on the move, if nothing in it is said outright."""
+"""The same of a text that names a player who is known to be on the move, if nothing in it is said outright.
+
+Of 44 such texts between .4 and .65 that were never learnt from 37 were news.
+"""
 
 _MAYBE = 0.15
 """From here on a person may be whom "he" stands for."""
@@ -105,8 +110,8 @@ def is_news(document: Document) -> Newsy:
         is_surely = news >= _SURELY_NEWS
         return Newsy(is_surely, is_surely, is_surely)
     is_told = bool(statements.parts(document))
-    least = _NEWS_OF_KNOWN if document.known else _NEWS
-    return Newsy(is_told or news >= least, is_told or news >= _NEWS, is_told or news >= _PLAIN_NEWS)
+    least, plain = (_NEWS_OF_KNOWN, _PLAIN_OF_KNOWN) if document.known else (_NEWS, _PLAIN_NEWS)
+    return Newsy(is_told or news >= least, is_told or news >= _NEWS, is_told or news >= plain)
 
 
 def _is_of_another_game(document: Document) -> bool:
@@ -174,8 +179,13 @@ def _cast_one(stage: club_signs.Stage, player: Person, chance: float, told: Mapp
         sureness |= dict.fromkeys(suitors, _AGAIN)
     if known is not None:
         sureness |= {club: max(sureness[club], _AGAIN) for club in suitors if club in known.suitors}
+    if not is_known and told.get(owner or "") != "owner" and is_open(stage, player, owner, suitors):
+        sureness |= {club: min(sureness[club], _OPEN) for club in (owner, *suitors) if club}
     return Cast(player, owner, suitors, sureness, is_known)
 
+
+_OPEN = 0.5
+"""How sure it is at most who is who, if only what two clubs do together speaks of it."""
 
 _AGAIN = 0.85
 """How sure it is at least that a club is after a player who is known to be, and is named beside him again."""

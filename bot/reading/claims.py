@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import ENDS, GRAVE, RUNGS
-from bot.model import Certainty, Claim, Kind, Modality, Subject, When
+from bot.ladder import ENDS, GRAVE
+from bot.model import Claim, Kind, Modality, Subject, When
 from bot.reading.candidates import OF_PLAYER
+from bot.reading.certainty import certainty_of, speaks
+from bot.reading.denials import UNCLEAR_DENIER, UNKNOWN, denied_next, denier
 from bot.reading.gate import SURE, UNCLEAR_CLUB, held_because
 from bot.reading.ranker import ranker
 from bot.reading.tally import Weighed, kinds_of, signs
@@ -62,9 +64,11 @@ class Finding:
 _SOMEBODY = {"owner": "his club", "suitor": "other clubs"}
 
 
-def _actor(event: Event, cast: Cast, voice: Voice, suitor: str | None) -> str:
+def _actor(line: Line, event: Event, cast: Cast, voice: Voice, suitor: str | None) -> str:
     """Who does or holds it; where no name is known, what he is."""
     by = event.frame.by
+    if event.frame.kind is Kind.DENIED:
+        return denier(line, event, cast, voice)
     if by == "player":
         return cast.player.name
     known = suitor if by == "suitor" else cast.owner or voice.speaks_for
@@ -80,47 +84,14 @@ def _quote(document: Document, line: Line, event: Event) -> tuple[int, int]:
     return document.span(sentence.start, sentence.end)
 
 
-def _speaks(voice: Voice, line: Line, event: Event, actor: str, certainty: Certainty) -> bool:
-    """True if the speaker of a sentence answers for this claim: quoted, for his club, or for himself.
-
-    Of a player of whom it is only reported that he said so, nobody can tell whether he did.
-    """
-    if line.units[event.first].start in line.sentence.quoted or actor == voice.speaks_for:
-        return True
-    return actor == voice.speaker and certainty is not Certainty.CLAIMED
-
-
-_ANNOUNCED = frozenset({Kind.SIGNED, Kind.LOAN_AGREED, Kind.FEE_AGREED, Kind.CONTRACT_RENEWAL})
-"""Kinds that are announced; of the rest "announced" is said of something else beside it."""
-
-_OF_BOTH = frozenset(RUNGS) - {Kind.INTEREST} | {Kind.COLLAPSED, Kind.WITHDREW}
-"""Steps of a deal: whoever of the parties speaks of one knows of it."""
-
-
-def _certainty(voice: Voice, line: Line, candidate: Candidate, actor: str) -> Certainty:
-    """Who is quoted, or speaks in public, is on record for himself, not for what others want.
-
-    A party of the deal, and a manager, is on record for the steps of the deal.
-    """
-    event, cast = candidate.event, candidate.cast
-    if voice.is_announced and event.frame.kind in _ANNOUNCED:
-        return Certainty.OFFICIAL
-    if line.units[event.first].start in line.sentence.quoted or voice.is_public:
-        return voice.certainty
-    parties = {cast.owner, candidate.suitor, cast.player.name} - {None}
-    is_party = voice.is_staff or not parties.isdisjoint((voice.speaker, voice.speaks_for))
-    if event.frame.kind in _OF_BOTH and is_party:
-        return voice.certainty
-    speaks = {voice.speaker, voice.speaks_for} if voice.speaks_for else {voice.speaker}
-    return voice.certainty if actor in speaks else Certainty.CLAIMED
-
-
 def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tally]) -> list[Finding]:
     """Every claim of the text, in its order. What the next sentence calls false is held."""
     found: list[Finding] = []
     for of_row in tallies:
         for kind in kinds_of(of_row):
-            several = of_row.by_kind[kind]
+            several = [one for one in of_row.by_kind[kind] if not _is_empty(document, one, of_row)]
+            if not several:
+                continue
             sure = ranker("news").chance(signs(of_row, tallies, kind))
             whole = [one for one in several if _is_stated(one.candidate)]
             if whole:
@@ -129,6 +100,27 @@ def findings(document: Document, voices: Sequence[Voice], tallies: Sequence[Tall
                 several, sure = _outright(several), max(sure, SURE)
             found += _of_kind(document, voices, several, sure)
     return sorted(found, key=lambda finding: finding.claim.start)
+
+
+_OVER = (Kind.WITHDREW, Kind.COLLAPSED)
+
+
+def _is_empty(document: Document, one: Weighed, of_row: Tally) -> bool:
+    """True for interest on a hint alone where the suitor is not named, or where the text plainly tells of its end."""
+    candidate = one.candidate
+    if candidate.event.frame.kind is not Kind.INTEREST:
+        return False
+    ends = [
+        other.candidate.number
+        for kind in _OVER
+        for other in of_row.by_kind.get(kind, ())
+        if _is_plain(other) and other.candidate.suitor
+    ]
+    is_over = bool(ends) and (candidate.event.frame.is_hint or candidate.number <= max(ends))
+    if not candidate.event.frame.is_hint:
+        return is_over
+    clubs = document.lines[candidate.number].values(Of.CLUB)
+    return is_over or (candidate.suitor is not None and candidate.suitor not in clubs)
 
 
 STATED = 0.9
@@ -143,7 +135,8 @@ def _is_stated(candidate: Candidate) -> bool:
     frame, meant = candidate.event.frame, candidate.meant
     if frame.parts:
         return meant.is_so
-    is_told = frame.is_cast and not frame.is_hint and candidate.is_sole and candidate.cast.is_known
+    is_told = frame.is_cast and not frame.is_hint and candidate.cast.is_known
+    is_told = is_told and (candidate.is_sole or frame.is_of_all)
     is_so = meant.is_so or (
         frame.kind in _IN_HAND and meant.modality in _NEARLY and meant.when is When.CURRENT
     )
@@ -185,7 +178,7 @@ def _of_kind(
     document: Document, voices: Sequence[Voice], several: Sequence[Weighed], sure: float
 ) -> Iterator[Finding]:
     """The claims of one kind: what is told, by the sentences that tell it, and what is only thought of."""
-    for number, one in enumerate(_without_echoes(several)):
+    for number, one in enumerate(_without_echoes([one for one in several if not _is_threat(one)])):
         meant, kind = one.candidate.meant, one.candidate.event.frame.kind
         if sure >= LIKELY and (number == 0 or one.sure >= _HEARD):
             if kind not in _STRICT and meant.modality in _NEARLY and meant.when is When.CURRENT:
@@ -195,19 +188,34 @@ def _of_kind(
             yield _finding(document, voices, one.candidate, meant, one.sure)
 
 
+def _is_threat(one: Weighed) -> bool:
+    """True for "would reject anything less", which says what is asked, and for a race that may come."""
+    kind, modality = one.candidate.event.frame.kind, one.candidate.meant.modality
+    return modality in _THREATS and kind in (Kind.BID_REJECTED, Kind.REJECTS_MOVE, Kind.COMPETITION)
+
+
+_THREATS = (Modality.EXPECTED, Modality.CONDITIONAL)
+
+
 def _finding(
     document: Document, voices: Sequence[Voice], candidate: Candidate, meant: Scope, sure: float
 ) -> Finding:
     line, voice = document.lines[candidate.number], voices[candidate.number]
     claim = _claim(document, line, voice, candidate, meant)
-    held = held_because(
-        claim,
-        candidate.cast.owner,
-        doubts=_doubts(line, candidate, meant),
-        is_hint=_is_hint(candidate),
-        is_known=candidate.cast.is_known,
-        sure=sure,
-    ) or _denied_next(document, candidate)
+    held = (
+        UNCLEAR_DENIER
+        if claim.actor == UNKNOWN
+        else held_because(
+            claim,
+            candidate.cast.owner,
+            doubts=_doubts(line, candidate, meant),
+            is_hint=_is_hint(candidate),
+            is_known=candidate.cast.is_known,
+            sure=sure,
+            is_of_all=candidate.event.frame.is_of_all,
+        )
+        or denied_next(document, candidate.number)
+    )
     pattern = candidate.event.frame.pattern
     is_outright = held is None and _is_stated(candidate)
     claim = replace(claim, held=held)
@@ -248,16 +256,16 @@ _SOME_CLUB = frozenset("club clubs side sides team teams abroad overseas".split(
 
 def _claim(document: Document, line: Line, voice: Voice, candidate: Candidate, meant: Scope) -> Claim:
     event, cast, suitor = candidate.event, candidate.cast, candidate.suitor
-    actor = _actor(event, cast, voice, suitor)
+    actor = _actor(line, event, cast, voice, suitor)
     start, end = _quote(document, line, event)
-    certainty = _certainty(voice, line, candidate, actor)
+    certainty = certainty_of(voice, line, candidate, actor)
     return Claim(
         kind=event.frame.kind,
         actor=actor,
         quote=document.page.text[start:end],
         start=start,
         end=end,
-        speaker=voice.speaker if _speaks(voice, line, event, actor, certainty) else None,
+        speaker=voice.speaker if speaks(voice, line, event, actor, certainty) else None,
         subject=Subject.SQUAD if event.frame.is_squad else Subject.PLAYER,
         club=None if event.frame.kind in OF_PLAYER else suitor,
         modality=meant.modality,
@@ -266,27 +274,4 @@ def _claim(document: Document, line: Line, voice: Voice, candidate: Candidate, m
         source=voice.source,
         relays=voice.relays,
         hedge=meant.hedge,
-    )
-
-
-# What a sentence that denies the one before it speaks of: "it is nonsense", "the club has rubbished the report".
-_IT = frozenset("it this that report reports story stories claim claims rumour rumours".split())
-
-
-def _denied_next(document: Document, candidate: Candidate) -> str | None:
-    """Why a claim is held if the sentence after it, which tells of nothing itself, calls it false."""
-    following = document.lines[candidate.number + 1 : candidate.number + 2]
-    if any(_denies(line) and not _tells(line) for line in following):
-        return "the next sentence denies it"
-    return None
-
-
-def _tells(line: Line) -> bool:
-    """True if a sentence plainly tells of anything but a denial."""
-    return any(event.frame.kind is not Kind.DENIED and not event.frame.is_hint for event in line.events)
-
-
-def _denies(line: Line) -> bool:
-    return any(unit.has("w:false") or unit.has("w:denial") for unit in line.units) and any(
-        unit.low in _IT for unit in line.units
     )

@@ -34,6 +34,8 @@ class Frame:
     """Of a whole statement: what the clubs in it are, in their order, "owner" or "suitor"."""
     is_cast: bool = False
     """Whether it asks who is who, see ``data/roles.toml``."""
+    is_of_all: bool = False
+    """Whether it ends the matter with every suitor: the window is shut, and he stays."""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,7 @@ def _frames(file: str) -> Iterator[Frame]:
                 is_hint=text in hints,
                 parts=tuple(parts.split()),
                 is_cast="roles" in row,
+                is_of_all=row.get("all", False),
             )
 
 

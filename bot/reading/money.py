@@ -33,6 +33,37 @@ _CURRENCIES = {
     "eur": "EUR",
     "usd": "USD",
     "chf": "CHF",
+    "kronor": "SEK",
+    "swedish krona": "SEK",
+    "danish kroner": "DKK",
+    "danish krone": "DKK",
+    "norwegian kroner": "NOK",
+    "norwegian krone": "NOK",
+    "zloty": "PLN",
+    "zlotie": "PLN",
+    "lei": "RON",
+    "forint": "HUF",
+    "koruna": "CZK",
+    "korunas": "CZK",
+    "czech crown": "CZK",
+    "turkish lira": "TRY",
+    "lira": "TRY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "rand": "ZAR",
+    "rupee": "INR",
+    "naira": "NGN",
+    "yuan": "CNY",
+    "hryvnia": "UAH",
+    "riyal": "SAR",
+    "dirham": "AED",
+    "sek": "SEK",
+    "dkk": "DKK",
+    "nok": "NOK",
+    "pln": "PLN",
+    "brl": "BRL",
+    "mexican peso": "MXN",
+    "argentine peso": "ARS",
 }
 _UNITS = {"k": 1_000, "grand": 1_000, "thousand": 1_000, "thousands": 1_000, "m": 1_000_000, "mn": 1_000_000,
           "mln": 1_000_000, "mil": 1_000_000, "mill": 1_000_000, "mio": 1_000_000, "million": 1_000_000,
@@ -55,6 +86,7 @@ _WORDS = {
 _DIGITS = (
     r"(?<![\d.,])(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){2,3}|\d{1,4}(?:[.,]\d{1,2}|\.\d{3})?)(?![\d])"
 )
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 _ONE_TO_NINE = "|".join(_ONES[:9])
 _SPELT = (
     rf"\b(?:(?:{'|'.join(_TENS)})(?:[ -](?:{_ONE_TO_NINE}))?|{'|'.join(reversed(_ONES))}|(?:an?[ ]|one[ ])?hundred|"
@@ -63,10 +95,14 @@ _SPELT = (
 _HALF = r"[ -]and[ -]a[ -]half"
 _UNIT = r"(?:k|mn|mln|mill?|mio|m|thousands?|grand|millions?|bn|billion)\b(?:\.(?=[ ][a-z€£$]))?"
 _LONG_UNIT = r"(?:thousand|grand|millions?|billion)\b"
-_SIGN = r"(?:(?:US|R|A)?\$|[£€]|\b(?:EUR|GBP|USD|CHF)(?=[ \d]))"
+_SIGN = r"(?:(?:US|R|A)?\$|[£€]|\b(?:EUR|GBP|USD|CHF|SEK|NOK|DKK|PLN|BRL)(?=[ \d]))"
 _WORD = (
-    r"(?:(?:British|US|American|Swiss|Brazilian)[ ])?"
-    r"(?:pounds?(?:[ ]sterling)?|euros?|dollars?|bucks|quid|reais|francs?|yen|GBP|EUR|USD|CHF|US\$|[£€$])(?!\w)"
+    r"(?:(?:British|US|American|Swiss|Brazilian|Polish|Romanian|Hungarian|Russian|South[ ]African|Indian|Nigerian|"
+    r"Chinese|Ukrainian|Saudi|Emirati)[ ])?"
+    r"(?:pounds?(?:[ ]sterling)?|euros?|dollars?|bucks|quid|reais|francs?|yen|GBP|EUR|USD|CHF|US\$|[£€$]|"
+    r"(?:Swedish[ ])?kronor|Swedish[ ]krona|(?:Danish|Norwegian)[ ]krone[r]?|z[łl]ot(?:ys?|ies)|lei|forints?|"
+    r"(?:Czech[ ])?korunas?|Czech[ ]crowns?|(?:Turkish[ ])?lira|rou?bles?|rand|rupees?|naira|yuan|hryvnias?|riyals?|"
+    r"dirhams?|SEK|DKK|NOK|PLN|(?:Mexican|Argentine)[ ]pesos?)(?!\w)"
 )
 
 
@@ -130,7 +166,8 @@ _NO_EARNINGS = re.compile(r"fee|bid|offer|clause|price|deal|move|paid|pay\b", re
 _NO_MONEY = re.compile(
     r"[ -]?(?:followers?|people|fans|views|viewers|inhabitants|souls|metres?|meters?|yards?|tickets?|shares|times|"
     r"users|copies|years|listeners|subscribers|residents|seats|miles|children|supporters|voters|minutes|out\b|away\b|"
-    r"strike|shot|effort|sprint|dash|tall|high|record)",
+    r"strike|shot|effort|sprint|dash|tall|high|record|(?:[a-z]+[ ])?(?:kron[ea]r?|crowns?|pesos?|dinars?|won|leva?|"
+    r"marks?|pesetas?|escudos?|guilders?|krona))\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"[ ]?(?:-|–|to|or|and)[ ]?(?:[£€$])?{_DIGITS}[ -]?(?P<unit>{_UNIT})", re.IGNORECASE)
@@ -163,7 +200,7 @@ def _value(match: re.Match[str]) -> tuple[float, str | None]:
 
 
 def _digits(number: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3}){2,}", number):
+    if _GROUPED.fullmatch(number):
         return float(number.replace(",", "").replace(".", ""))
     return float(number.replace(",", "."))
 
@@ -179,20 +216,26 @@ def _spelt(words: str) -> float:
 
 
 def _unit(view: str, match: re.Match[str], unit: str | None) -> int:
-    """What the number is multiplied by; the first of "£20-25m" takes the unit of the second."""
+    """What the number is multiplied by; the first of "£20-25m" takes the unit of the second, "£750,000" none."""
     if unit is None:
-        later = _RANGE.match(view, match.end())
+        later = None if _is_whole(match) else _RANGE.match(view, match.end())
         unit = later["unit"] if later else ""
     return _UNITS.get((unit or "").lower().rstrip("."), 1)
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """True for a number that is written out in full: "750,000"."""
+    return any(match[group] and _GROUPED.fullmatch(match[group]) for group in ("a", "n"))
 
 
 def _currency(match: re.Match[str]) -> str | None:
     name = (match["sign"] or match["word"] or match["sword"] or match["nword"] or "").lower().strip()
     if not name:
         return None
-    for adjective in ("british ", "us ", "american ", "swiss ", "brazilian "):
-        name = name.removeprefix(adjective)
-    name = name.removesuffix(" sterling")
+    if name in _CURRENCIES or name.rstrip("s") in _CURRENCIES:
+        return _CURRENCIES.get(name) or _CURRENCIES[name.rstrip("s")]
+    name = name.rpartition(" ")[2]
+    name = name.removesuffix(" sterling").replace("ł", "l")
     return _CURRENCIES.get(name) or _CURRENCIES.get(name.rstrip("s"))
 
 

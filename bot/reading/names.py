@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.reading.lexicon import forms_of, longest
 from bot.reading.name_lists import (
     FIRST_NAMES,
     capitals_that_are_no_names,
@@ -105,9 +106,21 @@ _OPENERS = frozenset('":|•(-–—*>')
 
 
 def _joins(row: Row, place: int) -> bool:
-    """True for a small word that a hyphen joins to the name before it: "Heung-min"."""
+    """True for a small word that a hyphen joins to the name before it, and that is none of English: "Heung-min"."""
     token, before = row.tokens[place], row.tokens[place - 1]
-    return row.view[before.end : token.start] == "-" and token.low in _SMALL_HALVES
+    if row.view[before.end : token.start] != "-" or not token.plain.isalpha():
+        return False
+    return token.low in _SMALL_HALVES or not (is_english(token.low) or token.low in role_words())
+
+
+def _leads(row: Row, place: int) -> bool:
+    """True for the first half of such a name, though a list claims the word: "Jun" in "Seo Jun-hyeok"."""
+    return (
+        row.tokens[place].is_capital
+        and place + 1 < len(row.tokens)
+        and not row.tokens[place + 1].is_capital
+        and _joins(row, place + 1)
+    )
 
 
 def _extent(row: Row, start: int) -> int:
@@ -120,7 +133,7 @@ def _extent(row: Row, start: int) -> int:
             break
         if row.tokens[end - 1].end + 1 < token.start:
             break
-        if opens_name(token) or _is_place(token) or (last == end and _joins(row, end)):
+        if opens_name(token) or _is_place(token) or (last == end and (_joins(row, end) or _leads(row, end))):
             last = end + 1
         elif token.low not in particles():
             break
@@ -130,6 +143,9 @@ def _extent(row: Row, start: int) -> int:
 
 def _trim(row: Row, start: int, end: int) -> tuple[int, int]:
     """Cut off what is no part of the name: the first word of a sentence, the verb of a headline."""
+    end = next(
+        (place for place in range(start + 1, end) if place in row.titled and _is_verb(row, place)), end
+    )
     while start < end and (
         row.tokens[start].low in _NO_FIRST
         or (row.says_nothing(start) and is_trimmed(row.tokens[start].low))
@@ -143,6 +159,12 @@ def _trim(row: Row, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _is_verb(row: Row, place: int) -> bool:
+    """True for the verb of a headline, which a list of names may have too: "HALE HANDS IN REQUEST"."""
+    senses = longest(row.tokens, place, len(row.tokens))[1]
+    return bool(forms_of(senses)) and is_english(row.tokens[place].low)
 
 
 def _is_cry(row: Row, start: int, end: int) -> bool:
@@ -247,13 +269,12 @@ def _loud_name(row: Row, start: int) -> bool:
     """True for a name in capitals amid a text that is not: "ANTONY is announced"."""
     token = row.tokens[start]
     after = row.tokens[start + 1] if start + 1 < len(row.tokens) else None
-    return (
-        len(token.plain) >= _LOUD_MIN
-        and start in row.starts
-        and start not in row.titled
-        and _no_word(row, token)
-        and after is not None
-        and (after.low in _PREDICATES or (not after.plain.isascii() and not after.is_word))
+    if len(token.plain) < _LOUD_MIN or start not in row.starts or not _no_word(row, token):
+        return False
+    if start in row.titled:
+        return after is not None and _is_verb(row, start + 1)
+    return after is not None and (
+        after.low in _PREDICATES or (not after.plain.isascii() and not after.is_word)
     )
 
 

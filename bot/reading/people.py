@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.reading import names
+from bot.reading.lexicon import longest
 from bot.reading.name_lists import is_english, phrases_that_are_no_names, role_words
 from bot.reading.names import opens_name
 from bot.reading.standing import known_staff, votes
@@ -47,10 +48,18 @@ def _phrase(tokens: Sequence[Token], start: int, end: int) -> str:
 
 
 def _name(view: str, tokens: Sequence[Token], start: int, end: int) -> str:
-    """A name as it is written, a whole one in capitals brought to normal case ("VAN DIJK" → "Van Dijk")."""
+    """A name as it is written, words in capitals brought to normal case ("Virgil VAN DIJK" → "Virgil Van Dijk")."""
     raw = unicodedata.normalize("NFC", view[tokens[start].start : tokens[end - 1].end])
     name = "".join(char for char in raw if unicodedata.category(char) != "Cf")
-    return name.title() if name.isupper() and len(name) > 3 else name  # noqa: PLR2004 - initials stay
+    if name.isupper():
+        return name.title() if len(name) > _INITIALS else name
+    return " ".join(
+        word.title() if word.isupper() and len(word) > _INITIALS else word for word in name.split(" ")
+    )
+
+
+_INITIALS = 3
+"""So many capitals may be initials."""
 
 
 _LONG = 6
@@ -152,6 +161,34 @@ def _is_no_word(row: names.Row, start: int) -> bool:
     return not row.says_nothing(start) or not is_english(row.tokens[start].low)
 
 
+_HE = frozenset({"he", "him", "his", "she", "her", "i", "my", "me"})
+_TELLING = frozenset({"v:say", "v:deny", "v:announce"})
+
+
+def _tells_of_club(tokens: Sequence[Token], end: int, taken: Collection[int]) -> bool:
+    """True for "has revealed that the club turned down …" behind a name: so speak officials, and not of themselves."""
+    place = next((at for at in range(end, min(end + 3, len(tokens))) if _is_telling(tokens, at)), None)
+    if place is None or any(token.low not in _AUXILIARY for token in tokens[end:place]):
+        return False
+    rest = tokens[place + 1 : place + 1 + _LONGEST_SAID]
+    stop = next((at for at, token in enumerate(rest) if token.plain in (".", '"', ";")), len(rest))
+    told = rest[1:stop] if rest[:1] and rest[0].low == "that" else rest[:stop]
+    if not told or any(token.low in _HE for token in told):
+        return False
+    first = place + 1 + (rest[0].low == "that")
+    is_club = first in taken and tokens[first].is_capital
+    return is_club or [token.low for token in told[:2]] == ["the", "club"] or told[0].low in ("they", "we")
+
+
+_AUXILIARY = frozenset({"has", "have", "had", "also", "today", "yesterday"})
+_LONGEST_SAID = 30
+"""Tokens of what is told that are looked at."""
+
+
+def _is_telling(tokens: Sequence[Token], place: int) -> bool:
+    return any(sense.name in _TELLING for sense in longest(tokens, place, len(tokens))[1])
+
+
 def find_people(
     view: str,
     tokens: Sequence[Token],
@@ -188,6 +225,7 @@ def find_people(
         person.staff_votes += known_staff().get(fold(person.name), 0)
         for start, end in person.places:
             _vote(person, tokens, start, end)
+            person.staff_votes += _tells_of_club(tokens, end, taken)
     return sorted(register.people, key=lambda person: person.places[0])
 
 

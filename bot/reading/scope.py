@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from bot.ladder import ENDS
 from bot.model import Kind, Modality, When
 from bot.reading.lexicon import forms_of
 from bot.reading.tense import cue_in, is_told, past_cue
@@ -160,10 +161,16 @@ def _is_deed(unit: Unit, event: Event) -> bool:
     return bool(forms_of(unit.senses)) and not is_refused
 
 
+_AGREED = frozenset({Kind.FEE_AGREED, Kind.LOAN_AGREED})
+"""What is agreed "conditional on a medical" is agreed."""
+
+
 def _after(units: Sequence[Unit], event: Event) -> str | None:
     """A condition or a possibility that follows: "will revive it if …", "…, could yet see …"."""
     for place in range(event.last + 1, len(units)):
         unit = units[place]
+        if unit.low.endswith((" on", " upon")) and event.frame.kind in _AGREED:
+            continue
         if unit.has("w:condition") and not unit.has("w:possible"):
             return None if unit.low == "when" and is_told(units[place + 1 :]) else unit.low
         if unit.low in {".", ";", '"'}:
@@ -176,18 +183,54 @@ _STATES = frozenset({Kind.WANTS_MOVE, Kind.NOT_FOR_SALE, Kind.PRICE_SET})
 _CONDITIONAL = (Modality.CONDITIONAL, Modality.EXPECTED)
 
 
+_WILL = ("will", "he'll", "she'll", "shall")
+_WEIGHED = (Modality.CONSIDERING, *_CONDITIONAL)
+_REFUSING = frozenset({Kind.NOT_FOR_SALE, Kind.REJECTS_MOVE, Kind.COLLAPSED, Kind.WITHDREW})
+_SUPPOSED = frozenset(
+    {"if", "unless", "should", "whether", "when", "?", "had", "any", "provided", "could", "may", "might"}
+)
+
+
+def _refuses(line: Line, event: Event) -> bool:
+    """True for a refusal made of a "no" and a deed: in "have no plans to sell" the plan is what there is not."""
+    return event.frame.kind in _REFUSING and any(line.units[place].has("w:negation") for place in event.units)
+
+
 def _when(
     units: Sequence[Unit], event: Event, start: int, end: int, today: dt.date | None
 ) -> tuple[When, str | None]:
     deeds = event.units if event.frame.is_cast else event.units[:1]
-    if any(place and units[place - 1].low == "had" and _is_participle(units[place]) for place in deeds):
-        return When.PAST, "had"
-    if any(
-        one.low == "had" and two.low == "been" for one, two in pairwise(units[event.first : event.last + 1])
-    ):
-        return When.PAST, "had been"
+    if event.frame.kind in ENDS or not _is_reported(units, event.last):
+        if any(place and units[place - 1].low == "had" and _is_participle(units[place]) for place in deeds):
+            return When.PAST, "had"
+        if any(
+            one.low == "had" and two.low == "been"
+            for one, two in pairwise(units[event.first : event.last + 1])
+        ):
+            return When.PAST, "had been"
     cue = past_cue(units, start, end, today)
     return (When.PAST, cue) if cue else (When.CURRENT, None)
+
+
+_TOLD_OF = frozenset("reported reports understood emerged learned learnt".split())
+
+
+def _is_reported(units: Sequence[Unit], last: int) -> bool:
+    """True for "said that they had agreed": behind a word of saying in the past "had" is what "have" was."""
+    place = next((at for at in range(last, -1, -1) if units[at].low == "had"), 0)
+    tail = units[max(last + 1, len(units) - _TAIL) :]  # "…, the club said."
+    return any(unit.low in _TOLD_OF or _is_said(unit) for unit in units[:place]) or any(map(_is_said, tail))
+
+
+_TAIL = 4
+
+
+def _is_said(unit: Unit) -> bool:
+    return unit.has("v:say.past") and unit.low not in _CALLED
+
+
+_CALLED = frozenset({"recalled", "added"})
+"""Who recalls tells of old days."""
 
 
 def _is_participle(unit: Unit) -> bool:
@@ -201,6 +244,8 @@ def judge(line: Line, event: Event, today: dt.date | None) -> Scope:
     """
     kind = event.frame.kind
     is_state = kind in _STATES or (event.frame.is_cast and kind is Kind.OPEN_TO_SALE)
+    if event.frame.is_of_all or kind in _REFUSING:
+        return _judged(line, event, today, is_state=is_state)
     found = line.meant.get((event.units, is_state))
     if found is None:
         found = line.meant[event.units, is_state] = _judged(line, event, today, is_state=is_state)
@@ -223,6 +268,10 @@ def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) 
     start, end = line.clause_around(event.first)[0], line.clause_around(event.last)[1]
     modality, cue = _modality(line, event, start)
     if (is_state or _is_announcing(line, event)) and modality in _CONDITIONAL:
+        modality, cue = Modality.ACTUAL, None
+    if event.frame.is_of_all and modality is Modality.EXPECTED and cue in _WILL:
+        modality, cue = Modality.ACTUAL, None
+    if modality in _WEIGHED and cue not in _SUPPOSED and _refuses(line, event):
         modality, cue = Modality.ACTUAL, None
     when, past = _when(units, event, start, end, today)
     hedge = (

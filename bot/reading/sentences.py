@@ -64,6 +64,7 @@ def _bounds(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, in
                 stop < end and tokens[stop].plain in _CLOSERS and tokens[stop].start == tokens[stop - 1].end
             ):
                 stop += 1
+            stop = _after_bracket(tokens, stop, end)
             found.append((opened, stop))
             opened = place = stop
         else:
@@ -71,6 +72,21 @@ def _bounds(tokens: Sequence[Token], start: int, end: int) -> list[tuple[int, in
     if opened < end:
         found.append((opened, end))
     return found
+
+
+_BRACKETED = 7
+"""Tokens of a bracket that stands behind a sentence and belongs to it."""
+
+
+def _after_bracket(tokens: Sequence[Token], stop: int, end: int) -> int:
+    """Where a source in brackets behind a sentence ends: "Leeds want him. (Sun)"; ``stop`` if there is none."""
+    if stop >= end or tokens[stop].plain != "(":
+        return stop
+    close = next((at for at in range(stop + 1, min(stop + _BRACKETED, end)) if tokens[at].plain == ")"), None)
+    if close is None or not tokens[stop + 1].is_capital:
+        return stop
+    close += 1 + (close + 1 < end and tokens[close + 1].plain == ".")
+    return close if close == end or tokens[close].is_capital else stop
 
 
 def split(page: Page, tokens: Sequence[Token], paragraph_starts: Sequence[int]) -> list[Sentence]:

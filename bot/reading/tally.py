@@ -83,7 +83,11 @@ def kinds_of(of_row: Tally) -> tuple[Kind, ...]:
     """The kinds that a tally may hold: the player's own, or those of a deal."""
     is_alone = of_row.suitor is None and not of_row.cast.suitors
     return tuple(
-        kind for kind in of_row.by_kind if is_alone or (kind in OF_PLAYER) == (of_row.suitor is None)
+        kind
+        for kind, several in of_row.by_kind.items()
+        if is_alone
+        or (kind in OF_PLAYER) == (of_row.suitor is None)
+        or any(one.candidate.event.frame.is_of_all for one in several)
     )
 
 

@@ -27,6 +27,16 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
         or _is_no_transfer_medical(line, event)
         or _is_own_contract(line, event, cast)
         or _is_refused_by_club(line, event)
+        or _is_not_yet(line, event)
+    )
+
+
+def _is_not_yet(line: Line, event: Event) -> bool:
+    """True for "have yet to answer the offer": what is still to come is denied by nobody."""
+    return event.frame.kind is Kind.DENIED and line.units[event.first].low in (
+        "yet to",
+        "failed to",
+        "fails to",
     )
 
 

@@ -89,13 +89,15 @@ _NOBODY = _Sayer()
 def _sayer(units: Sequence[Unit]) -> _Sayer:
     """The person or club that a verb of saying has as its subject, or that a colon leads in ("Frank: …")."""
     for place, unit in enumerate(units):
-        if unit.has("v:say"):
+        if unit.has("v:say") or unit.low.startswith(_DENYING):
             subject = _subject(units, place)
             if subject is not None:
                 return _who(units, subject)
     return _led_in(units)
 
 
+_DENYING = ("denied", "denies", "deny", "refute", "rubbish", "rebut")
+"""Words of denial that are words of saying, too."""
 _LEAD = 8
 """Units before the colon in "Frank on Almeida at his press conference: …"."""
 
@@ -115,7 +117,8 @@ def _subject(units: Sequence[Unit], verb: int) -> int | None:
     for place in range(verb - 1, max(-1, verb - 2 - _REACH), -1):
         unit = units[place]
         if unit.of in (Of.PERSON, Of.CLUB, Of.THE_CLUB):
-            return place
+            is_others = unit.of is Of.PERSON and units[place + 1].low in ("'s", "'")
+            return None if is_others else place  # "NAME's agent said" is no word of his
         if unit.low == ",":
             return _before_apposition(units, place)
         if unit.is_barrier or unit.has("w:pronoun"):
@@ -160,8 +163,14 @@ def _certainty(line: Line, sayer: _Sayer) -> Certainty:
         return Certainty.OFFICIAL
     if _public(line.units) and any(unit.of in (Of.CLUB, Of.PERSON) for unit in line.units):
         return Certainty.ON_RECORD
-    is_said = sayer.is_known and (bool(line.sentence.quoted) or not hedged)
+    is_said = sayer.is_known and (bool(line.sentence.quoted) or not hedged or _denies_reports(line))
     return Certainty.ON_RECORD if is_said else Certainty.CLAIMED
+
+
+def _denies_reports(line: Line) -> bool:
+    """True for "has denied reports that …": the hedge is what is denied."""
+    verb = next((place for place, unit in enumerate(line.units) if unit.low.startswith(_DENYING)), None)
+    return verb is not None and not any(unit.has("w:hedge") for unit in line.units[:verb])
 
 
 _ANNOUNCING = frozenset(

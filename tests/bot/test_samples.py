@@ -146,6 +146,7 @@ SUMS = {
 # what is told as not so, not yet so, or so once only
 WEIGHED = {
     "2017-07-10-van-dijk-wish transfer_request considering current",
+    "2017-07-10-van-dijk-wish withdrew actual past",
     "2017-07-10-van-dijk-wish interest conditional current",
     "2017-07-11-van-dijk-relay transfer_request considering current",
     "2017-07-21-van-dijk-alone withdrew actual past",

@@ -78,7 +78,7 @@ def claim(**changes: object) -> Claim:
         ({"modality": Modality.CONSIDERING}, "Van Houten is reportedly considering a transfer request"),
         (
             {"certainty": Certainty.ON_RECORD, "speaker": PLAYER},
-            "Van Houten has handed in a transfer request, Pieter van Houten says",
+            "Van Houten has handed in a transfer request, Van Houten says",
         ),
         ({"certainty": Certainty.OFFICIAL}, "Van Houten has handed in a transfer request, officially"),
         (

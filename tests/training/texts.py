@@ -129,8 +129,13 @@ def of_project(score: Scorer) -> list[Labelled]:
         for name, body in zip(pieces[::2], pieces[1::2], strict=True):
             text, _, labels = body.partition("\n---")
             rows = [_row(line) for line in labels.splitlines() if line.strip()]
-            found.append(Labelled(name, "own", text.strip("\n") + "\n", rows, f"own:{name}"))
+            found.append(Labelled(name, "own", text.strip("\n") + "\n", rows, f"own:{_series(name)}"))
     return found
+
+
+def _series(name: str) -> str:
+    """What the texts of one invented saga share: "follow-a-01" of "follow-a-01-03"."""
+    return name.rpartition("-")[0] if name.startswith("follow-") else name
 
 
 def _row(line: str) -> Row:

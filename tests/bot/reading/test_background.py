@@ -126,3 +126,9 @@ def test_any_background_is_borne_and_every_claim_is_of_the_text(text: str, backg
         assert row.from_club is None or row.from_club != row.to_club
         for claim in row.claims:
             assert text[claim.start : claim.end] == claim.quote != ""
+
+
+def test_a_korean_player_is_known_by_his_surname_which_comes_first() -> None:
+    known = (Known("Kim Tae-gyeong", owner="Brentford", suitors=("Everton",)),)
+    (row,) = read(Article("Everton have bid £2m for Kim."), known).rumours
+    assert (row.player, row.from_club, row.held) == ("Kim Tae-gyeong", "Brentford", None)

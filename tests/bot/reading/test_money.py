@@ -37,6 +37,12 @@ def sums(text: str) -> list[Money]:
         ("€1.500.000", [1_500_000], "EUR"),
         ("£1.275m", [1_275_000], "GBP"),
         ("3,000 euros", [3_000], "EUR"),
+        ("bids of £750,000 and £1.1m", [750_000, 1_100_000], "GBP"),
+        ("five million kroner (£370,000)", [370_000], "GBP"),
+        ("12 million zloty", [12_000_000], "PLN"),
+        ("10m Swedish kronor", [10_000_000], "SEK"),
+        ("two million Danish kroner", [2_000_000], "DKK"),
+        ("SEK 5m", [5_000_000], "SEK"),
     ],
 )
 def test_a_sum_is_read_however_it_is_written(text: str, amounts: list[int], currency: str) -> None:

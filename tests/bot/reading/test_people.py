@@ -31,6 +31,11 @@ def people(text: str) -> dict[str, bool]:
         ("✅ Almeyda to Everton, five years.", ["Almeyda"]),
         ("ALMEYDA 🇧🇷 is announced. Everton pay nothing.", ["Almeyda"]),
         ("Everton want Park Dong-min of Brentford.", ["Park Dong-min"]),
+        ("Everton want Kim Tae-gyeong of Brentford.", ["Kim Tae-gyeong"]),
+        ("Everton want midfielder Seo Jun-hyeok.", ["Seo Jun-hyeok"]),
+        ("FALKMAN HANDS IN REQUEST\n\nHe is wanted.", ["Falkman"]),
+        ("FALKMAN HANDS IN REQUEST\n\nOle Falkman is wanted.", ["Ole Falkman"]),
+        ("Everton want Ole FALKMAN.", ["Ole Falkman"]),
         ("Everton-bound Ole Falkman smiled.", ["Ole Falkman"]),
         ("EVERTON WANT HIM\n\nOle Falkman is wanted.", ["Ole Falkman"]),
         ("FALKMAN STAYS HOME\n\nOle Falkman is wanted.", ["Ole Falkman"]),
@@ -128,3 +133,16 @@ def test_every_place_of_a_person_is_in_the_text_and_no_two_overlap(text: str) ->
     places = sorted(place for person in found.people for place in person.places)
     assert all(0 <= start < end <= len(found.tokens) for start, end in places)
     assert all(before[1] <= after[0] for before, after in pairwise(places))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_staff"),
+    [
+        ("Carl Munro has revealed that the club turned down an offer.", True),
+        ("Carl Munro says Everton are not interested.", True),
+        ("Carl Munro has revealed that the club want him to stay.", False),
+        ("Carl Munro says he would like to stay.", False),
+    ],
+)
+def test_who_tells_of_a_club_and_not_of_himself_is_one_of_the_staff(text: str, *, is_staff: bool) -> None:
+    assert people(text) == {"Carl Munro": is_staff}

@@ -380,7 +380,7 @@ def test_what_is_denied_or_somebody_elses_is_not_told_of_him(text: str) -> None:
         ("Everton have completed the signing of Joao Almeida from Brentford.", Kind.SIGNED),
         ("Joao Almeida has completed his move from Brentford to Everton.", Kind.SIGNED),
         ("Brentford have rejected Everton's £20m bid for Joao Almeida.", Kind.BID_REJECTED),
-        ("Everton have agreed a fee with Brentford for striker Joao Almeida.", Kind.FEE_AGREED),
+        ("Everton have agreed a fee with Brentford to sign striker Joao Almeida.", Kind.FEE_AGREED),
         ("Everton are in talks to sign Joao Almeida from Brentford.", Kind.TALKS),
         ("Everton are interested in Brentford striker Joao Almeida.", Kind.INTEREST),
     ],
@@ -390,3 +390,12 @@ def test_the_plainest_sentences_are_told(text: str, kind: Kind) -> None:
     assert (row.player, row.from_club, row.to_club) == ("Joao Almeida", "Brentford", "Everton")
     assert kind in {claim.kind for claim in row.claims if claim.counts}
     assert row.held is None
+
+
+def test_a_source_in_brackets_answers_for_its_own_item_alone() -> None:
+    text = (
+        "Leeds want Preston striker Tom Hesketh. (Sun) Fulham have bid £9m for Lille winger Amadou Keita. (Marca) "
+        "West Ham are keen on Porto defender Rui Salgado. (Record)"
+    )
+    found = {row.player: row.sources for row in read(Article(text)).rumours}
+    assert found == {"Tom Hesketh": ("The Sun",), "Amadou Keita": ("Marca",), "Rui Salgado": ("Record",)}
