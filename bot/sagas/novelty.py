@@ -87,7 +87,8 @@ def _verdict(
 
 
 def _is_told_since(change: Change, said_on: dt.date) -> bool:
-    return change.before is not None and change.before.said_on >= said_on
+    is_confirmed = change.verdict is Verdict.CONFIRMED
+    return not is_confirmed and change.before is not None and change.before.said_on >= said_on
 
 
 _LATE = dt.timedelta(days=2)
