@@ -229,8 +229,8 @@ def phrase(
     name = called or surname(player)
     slots = {
         "actor": name if claim.actor == player else claim.actor,
-        "club": claim.club or "another club",
-        "clubs": possessive(claim.club or "another club"),
+        "club": claim.club or "other clubs",
+        "clubs": possessive(claim.club or "other clubs"),
         "deny": "denies" if claim.actor == player else "deny",
         "player": name,
         "is_": "is" if claim.actor == player else "are",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.sentence import surest
-from bot.ladder import LADDER, RUNGS, rung
+from bot.ladder import AGREEMENTS, LADDER, RUNGS, rung
 from bot.model import Bound, Certainty, FeeRole, Kind, Modality, Stage, Subject, When
 from bot.reading.outlets import tier
 from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
@@ -171,7 +171,8 @@ def _telling(told: Told, saga: Saga) -> str:
         return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
     text = phrase(claim, saga.player, fee=told.fee)
     owner = surname(saga.player) if claim.actor == saga.player else claim.actor
-    text = text.removeprefix(f"{owner} ")  # it stands in his own row
+    if not text.startswith(f"{owner} and "):
+        text = text.removeprefix(f"{owner} ")  # it stands in his own row
     on = "before " if claim.when is When.PAST else ""
     return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
 
@@ -207,8 +208,9 @@ def _roles(saga: Saga) -> tuple[FeeRole, ...]:
     """The roles of sums that still say something: once a fee is agreed nobody asks, once he has moved nobody offers."""
     if saga.end is not None:
         return (FeeRole.AGREED, FeeRole.REPORTED)
-    is_agreed = saga.leading is not None and rung(saga.leading.stage) >= rung(Stage.FEE_AGREED)
-    return tuple(role for role in _ROLES if not (is_agreed and role in (FeeRole.ASKING, FeeRole.VALUATION)))
+    is_agreed = any(suitor.kinds & AGREEMENTS for suitor in saga.alive)
+    gone = (FeeRole.ASKING, FeeRole.VALUATION) if is_agreed else (FeeRole.AGREED,)
+    return tuple(role for role in _ROLES if role not in gone)
 
 
 def _latest(saga: Saga, role: FeeRole) -> Iterator[list[ToldFee]]:
