@@ -90,7 +90,7 @@ _PLAINLY = 4.0
 """How much likelier the parts must be than the same ones the other way round."""
 _LITTLE = 0.05
 
-_BUYER_FIRST = 6.0
+_BUYER_FIRST = 5.0
 """News is told of the buyer: who "has agreed a fee with" another club mostly buys; the rest may outweigh it."""
 
 

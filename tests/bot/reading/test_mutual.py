@@ -54,3 +54,11 @@ def test_a_headline_that_says_the_same_again_and_a_third_club_tell_no_more() -> 
 def test_who_has_agreed_a_fee_with_another_club_is_taken_for_the_buyer_as_news_is_told_of_him() -> None:
     rows = told("Everton have agreed a fee of £20m with Valencia for Joao Almeida.")
     assert [(row.from_club, row.to_club) for row in rows] == [("Valencia", "Everton")]
+
+
+def test_what_else_a_text_tells_outweighs_that_news_is_told_of_the_buyer() -> None:
+    text = "Everton have agreed a fee with Valencia for Joao Almeida. {}"
+    assert told(text.format("The midfielder, 24, will have a medical on Monday."))
+    assert not told(
+        text.format("He has been at Goodison Park since 2021 and Everton did not want to sell him.")
+    )
