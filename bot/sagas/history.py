@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Verdict
-from bot.sagas.changes import Weighing, changes
-from bot.sagas.folding import Folding
+from bot.sagas.changes import Weighing, changes, verdict_of
+from bot.sagas.fold import turns
 from bot.sagas.mending import closings, mended
-from bot.sagas.reports import reports
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.model import PlayerFile
+    from bot.model import PlayerFile, Verdict
     from bot.sagas.changes import Change
+    from bot.sagas.folding import Folding
     from bot.sagas.reports import Report
     from bot.sagas.saga import Saga
-
-RARITY = (Verdict.REVERSED, Verdict.NEW, Verdict.CONFIRMED)
-"""What decides when an article brings several things: the rarer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +55,11 @@ def history(file: PlayerFile) -> tuple[Chapter, ...]:
     left = mended(file)
     closed = closings(file)
     told: list[tuple[Folding, list[Step]]] = []
-    for report in reports(left.rumours):
-        if not told:
-            told.append((Folding(left.name, report.said_on), []))
-        elif told[-1][0].is_over_for(report, closed):
-            told.append((told[-1][0].next(report), []))
-        folding, steps = told[-1]
+    for folding, report in turns(left.name, left.rumours, closed):
         step = _step(folding, report)
-        if step is not None:
-            steps.append(step)
+        if not told or told[-1][0] is not folding:
+            told.append((folding, []))
+        told[-1][1].extend((step,) if step else ())
     return tuple(Chapter(folding.saga(closed), tuple(steps)) for folding, steps in told)
 
 
@@ -81,4 +73,4 @@ def _step(folding: Folding, report: Report) -> Step | None:
     made = changes(Weighing(report, before, folding.saga()))
     if not made:
         return None
-    return Step(report, min((change.verdict for change in made), key=RARITY.index), made)
+    return Step(report, verdict_of(made), made)

@@ -96,7 +96,6 @@ class Saga:
     """A player's possible move away from one club. ``told`` is in the order in which things were said.
 
     ``end`` is how it ended and ``ended_on`` when; a saga without an end may be asleep (see ``bot.sagas.life``).
-    ``sold_to`` is the suitor with whom the selling club agreed.
     """
 
     player: str
