@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from bot.model import Certainty, Kind
@@ -11,6 +12,7 @@ from bot.reading.around import neighbour, step
 from bot.reading.frames import Event, Frame
 from bot.reading.ranker import OfKind
 from bot.reading.roles import cast_events, suitors_of
+from bot.reading.sayings import SPOKEN, chance_of, spoken_kinds, whole
 from bot.reading.statements import parts_of, player_of
 from bot.reading.units import Of
 from bot.reading.veto import is_vetoed, joins_another
@@ -46,6 +48,14 @@ _SEVERAL = Frame(
 )
 
 
+_SAID = (0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95)
+
+
+def said_over(chance: float) -> Iterator[str]:
+    """How likely a sentence as a whole tells something, as signs: all the steps that the chance reaches."""
+    return (f"said over {edge}" for edge in _SAID if chance >= edge)
+
+
 @dataclass(slots=True)
 class Candidate:
     """An event of line ``number`` that may concern a player and, if it is of such a kind, a suitor."""
@@ -59,27 +69,48 @@ class Candidate:
     """Whether it concerns no other suitor."""
     is_named: bool = False
     """Whether its sentence has the player, by name or by a word for him, or goes on in a text that is plainly news."""
+    said: float = 0.0
+    """How likely the sentence as a whole tells it."""
 
 
 def candidates(document: Document, casting: Casting) -> Iterator[Candidate]:
     """All of them, in the order of the text; last that a player and a suitor are named together at all."""
-    for number, line in enumerate(document.lines):
-        topic = casting.topics[number]
-        before = document.lines[number - 1] if number else None
-        concerned = [cast for cast in casting.casts if topic.concerns(cast.player)]
-        for cast in concerned:
-            for event in _events(line, cast_events(line, before, topic, cast)):
-                meant = scope.judge(line, event, document.today)
-                suitors = _suitors(line, event, cast)
-                for suitor in suitors:
-                    is_named = casting.is_plain or bool(topic.places(cast.player))
-                    yield Candidate(number, event, meant, cast, suitor, len(suitors) == 1, is_named)
+    for number in range(len(document.lines)):
+        for cast in casting.casts:
+            if casting.topics[number].concerns(cast.player):
+                yield from _of_cast(document, casting, number, cast)
     for cast in casting.casts:
         for suitor in cast.suitors or (None,):
             yield _together(document, casting, cast, suitor)
         if len(cast.suitors) > 1:
             second = _together(document, casting, cast, cast.suitors[1])
-            yield Candidate(second.number, Event(_SEVERAL, second.event.units), second.meant, cast, None)
+            yield replace(second, event=Event(_SEVERAL, second.event.units), suitor=None)
+
+
+def _of_cast(document: Document, casting: Casting, number: int, cast: Cast) -> Iterator[Candidate]:
+    """What a sentence may tell of a player: what the frames find, and what it seems to tell as a whole."""
+    line, topic = document.lines[number], casting.topics[number]
+    before = document.lines[number - 1] if number else None
+    is_named = casting.is_plain or bool(topic.places(cast.player))
+    found: set[tuple[Kind, str | None]] = set()
+    events = _events(line, cast_events(line, before, topic, cast))
+    for event in events:
+        suitors = _suitors(line, event, cast)
+        for suitor in suitors:
+            found.add((event.frame.kind, suitor))
+            said = chance_of(line, cast, suitor, event)
+            meant = scope.judge(line, event, document.today)
+            yield Candidate(number, event, meant, cast, suitor, len(suitors) == 1, is_named, said)
+    if any(event.frame.is_of_all for event in events):
+        return
+    for kind, suitor in product(spoken_kinds(line, cast), (None, *cast.suitors)):
+        is_such = suitor is None if kind in OF_PLAYER or not cast.suitors else suitor is not None
+        event = whole(line, kind)
+        said = chance_of(line, cast, suitor, event)
+        if is_such and said >= SPOKEN and (kind, suitor) not in found and not is_vetoed(line, event, cast):
+            meant = scope.judge(line, event, document.today)
+            is_sole = len(cast.suitors) < 2  # noqa: PLR2004 - no other suitor
+            yield Candidate(number, event, meant, cast, suitor, is_sole, is_named, said)
 
 
 def _events(line: Line, of_cast: Iterable[Event]) -> list[Event]:
@@ -147,7 +178,8 @@ def _together(document: Document, casting: Casting, cast: Cast, suitor: str | No
     number, unit = next(both, places[0])
     line = document.lines[number]
     event = Event(_TOGETHER, (unit,))
-    return Candidate(number, event, scope.judge(line, event, document.today), cast, suitor)
+    meant = scope.judge(line, event, document.today)
+    return Candidate(number, event, meant, cast, suitor, said=chance_of(line, cast, suitor, event))
 
 
 def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> OfKind:
@@ -188,6 +220,7 @@ def _of_scope(line: Line, candidate: Candidate, voice: Voice) -> Iterator[str]:
     meant, event = candidate.meant, candidate.event
     yield f"meant {meant.modality} {meant.when}"
     yield "line " + step(candidate.number, (0, 1, 3, 7))
+    yield from said_over(candidate.said)
     if meant.hedge:
         yield "hedged"
     if meant.doubt:

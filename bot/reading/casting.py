@@ -27,7 +27,7 @@ _NEWS = 0.2
 _PLAIN_NEWS = 0.65
 """Below the first a text is taken to hold no transfer news; below the second, if nothing in it can be told."""
 
-_PLAIN_OF_KNOWN = 0.65
+_PLAIN_OF_KNOWN = 0.4
 _NEWS_OF_KNOWN = 0.02
 """The same of a text that names a player who is known to be on the move, if nothing in it is said outright.
 
@@ -93,11 +93,12 @@ _SURELY_NEWS = 0.8
 
 
 class Newsy(NamedTuple):
-    """Whether a text may hold transfer news, whether it is likely to, and whether it plainly does."""
+    """Whether a text may hold transfer news, whether it is likely to, and whether it plainly does; its ``chance``."""
 
     may_be: bool
     is_likely: bool
     is_plain: bool
+    chance: float
 
 
 def is_news(document: Document) -> Newsy:
@@ -108,10 +109,10 @@ def is_news(document: Document) -> Newsy:
     news = ranker("text").probabilities(text_signs.signs(document))["news"]
     if _is_of_another_game(document):
         is_surely = news >= _SURELY_NEWS
-        return Newsy(is_surely, is_surely, is_surely)
+        return Newsy(is_surely, is_surely, is_surely, news)
     is_told = bool(statements.parts(document))
     least, plain = (_NEWS_OF_KNOWN, _PLAIN_OF_KNOWN) if document.known else (_NEWS, _PLAIN_NEWS)
-    return Newsy(is_told or news >= least, is_told or news >= _NEWS, is_told or news >= plain)
+    return Newsy(is_told or news >= least, is_told or news >= _NEWS, is_told or news >= plain, news)
 
 
 def _is_of_another_game(document: Document) -> bool:
@@ -119,14 +120,15 @@ def _is_of_another_game(document: Document) -> bool:
     return sum(unit.has("w:other_sport") or unit.has("w:fantasy") for unit in units) >= _ANOTHER_GAME
 
 
-def cast(document: Document, *, is_plain: bool = True) -> Casting:
-    """Give the parts of a story. ``is_plain``: its text is plainly news."""
+def cast(document: Document, *, is_plain: bool = True, news: float = 0.0) -> Casting:
+    """Give the parts of a story. ``is_plain``: its text is plainly news; ``news``: how likely it is any."""
     among = person_signs.crowd(document)
     told = statements.parts(document)
     chances = {
         id(person): _TOLD if id(person) in told else _chance(document, person, among)
         for person in document.people
     }
+    chances = _somebody(chances, news)
     chances |= {person: _lifted(chances[person]) for person in document.known if person in chances}
     likely = sorted(chances, key=lambda person: -chances[person])[:_MOST_PLAYERS]
     maybe = [person for person in document.people if chances[id(person)] >= _MAYBE and id(person) in likely]
@@ -150,6 +152,16 @@ def _leading(document: Document) -> frozenset[str]:
 def _chance(document: Document, person: Person, among: person_signs.Crowd) -> float:
     return ranker("player").probabilities(person_signs.signs(document, person, among))["player"]
 
+
+def _somebody(chances: Mapping[int, float], news: float) -> dict[int, float]:
+    """The chances in the light of it that news has a player: where nobody is likely, the likeliest are likelier."""
+    nobody = math.prod(1 - chance for chance in chances.values())
+    lift = max(1.0, news / (1 - nobody)) if nobody < 1 else 1.0
+    return {person: max(chance, min(_AT_MOST, chance * lift)) for person, chance in chances.items()}
+
+
+_AT_MOST = 0.7
+"""How likely a player is at most because there must be one."""
 
 _KNOWN = 8.0
 _NAMED = 0.62

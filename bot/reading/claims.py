@@ -10,8 +10,9 @@ from bot.model import Claim, Kind, Modality, Subject, When
 from bot.reading.candidates import OF_PLAYER
 from bot.reading.certainty import certainty_of, speaks
 from bot.reading.denials import UNCLEAR_DENIER, UNKNOWN, denied_next, denier
-from bot.reading.gate import SURE, UNCLEAR_CLUB, held_because
+from bot.reading.gate import SAID, SURE, UNCLEAR_CLUB, held_because
 from bot.reading.ranker import ranker
+from bot.reading.sayings import WHOLE
 from bot.reading.tally import Weighed, kinds_of, signs
 from bot.reading.units import Of
 from bot.reading.whose import is_anothers
@@ -133,6 +134,8 @@ Of 376 deeds between the right parties, where it was known who they are, 337 wer
 def _is_stated(candidate: Candidate) -> bool:
     """True for a whole statement, and for a deed between parties that were known before."""
     frame, meant = candidate.event.frame, candidate.meant
+    if candidate.said < SAID and not frame.is_of_all:
+        return False
     if frame.parts:
         return meant.is_so
     is_told = frame.is_cast and not frame.is_hint and candidate.cast.is_known
@@ -181,7 +184,8 @@ def _of_kind(
     for number, one in enumerate(_without_echoes([one for one in several if not _is_threat(one)])):
         meant, kind = one.candidate.meant, one.candidate.event.frame.kind
         if sure >= LIKELY and (number == 0 or one.sure >= _HEARD):
-            if kind not in _STRICT and meant.modality in _NEARLY and meant.when is When.CURRENT:
+            is_near = meant.modality in _NEARLY and meant.when is When.CURRENT
+            if is_near and (kind not in _STRICT or one.candidate.event.frame.pattern == WHOLE):
                 meant = replace(meant, modality=Modality.ACTUAL)
             yield _finding(document, voices, one.candidate, meant, min(sure, one.sure + _BORNE))
         elif not meant.is_so and not one.candidate.event.frame.is_hint:
@@ -212,6 +216,7 @@ def _finding(
             is_hint=_is_hint(candidate),
             is_known=candidate.cast.is_known,
             sure=sure,
+            said=candidate.said,
             is_of_all=candidate.event.frame.is_of_all,
         )
         or denied_next(document, candidate.number)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.reading import plain_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FOLDER = Path(__file__).parent / "data"
 
@@ -22,6 +25,12 @@ def table(name: str) -> dict[str, Any]:
 def read_text(name: str) -> str:
     """The whole of a file of ``data/``."""
     return (_FOLDER / name).read_text("utf8")
+
+
+def lines_of(name: str) -> Iterator[str]:
+    """The lines of a file of ``data/`` one after the other, for one too large to be held whole."""
+    with (_FOLDER / name).open(encoding="utf8") as file:
+        yield from file
 
 
 @lru_cache(maxsize=2)

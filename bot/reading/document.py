@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.reading.frames import Event
     from bot.reading.normalise import Page
     from bot.reading.scope import Scope
+    from bot.reading.sentence_signs import Word
     from bot.reading.sentences import Sentence
 
 
@@ -34,7 +35,8 @@ class Line:
 
     ``keys`` are those of all units, ``barriers`` the units at which a clause ends. ``clubs``, ``named`` and ``sums``
     are the units that are a club, a person and a sum. ``meant`` and ``beside`` are for ``bot.reading.scope`` and
-    ``bot.reading.candidates`` to keep what they have worked out, by the units of an event.
+    ``bot.reading.candidates`` to keep what they have worked out, by the units of an event; ``words`` and ``said`` for
+    ``bot.reading.sayings``, by the parts of the clubs and persons and by the units looked at.
     """
 
     sentence: Sentence
@@ -51,6 +53,10 @@ class Line:
     )
     beside: dict[tuple[int, ...], frozenset[str]] = field(
         default_factory=dict[tuple[int, ...], frozenset[str]]
+    )
+    words: list[Word] = field(default_factory=list["Word"])
+    said: dict[tuple[tuple[str, ...], tuple[int, int]], Mapping[str, float]] = field(
+        default_factory=dict["tuple[tuple[str, ...], tuple[int, int]]", "Mapping[str, float]"]
     )
     _classes: dict[int, frozenset[str]] = field(default_factory=dict[int, frozenset[str]])
 

@@ -12,7 +12,7 @@ from bot.reading.data import table
 from bot.reading.patterns import Index, compile_pattern, match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from bot.reading.patterns import Item
@@ -73,6 +73,12 @@ def _frames(file: str) -> Iterator[Frame]:
                 is_cast="roles" in row,
                 is_of_all=row.get("all", False),
             )
+
+
+@cache
+def doers() -> Mapping[Kind, str]:
+    """Who does what is of each kind, by the first frame of it: "player", "owner" or "suitor"."""
+    return {Kind(row["kind"]): row["by"] for row in reversed(table("frames.toml")["frame"])}
 
 
 @cache

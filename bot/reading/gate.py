@@ -20,6 +20,12 @@ eight in ten and more; of hints from .8 on three in four.
 _GRAVE = GRAVE | {Kind.BID, Kind.IMPROVED_BID, Kind.RELEASE_CLAUSE}
 """What makes an alert, and so must be plain: that a clause exists does not say that somebody has met it."""
 
+SAID = 0.01
+"""How likely the sentence as a whole must tell what is not grave; what is must have a plain pattern all the same.
+
+Of what frames alone told against that two in three were so, and nine in ten of the rest.
+"""
+
 SURE_KNOWN = {
     Kind.INTEREST: 0.7,
     Kind.BID: 0.65,
@@ -48,15 +54,19 @@ def held_because(
     is_hint: bool,
     is_known: bool,
     sure: float,
+    said: float,
     is_of_all: bool = False,
 ) -> str | None:
     """Why a claim is kept for a moderator; None if it may be told.
 
     A grave kind needs the player's club (and the suitor, where it takes one), a plain pattern, and more than a
     headline. ``is_known``: whose the player is was known before. ``is_of_all``: it is said of every suitor.
+    ``sure`` is how likely the text makes it, ``said`` how likely its sentence does as a whole.
     """
     if claim.modality is not Modality.ACTUAL:
         return None
+    if said < SAID and claim.kind not in _GRAVE and not is_of_all:
+        return NOT_PLAIN
     settled = SURE_KNOWN.get(claim.kind) if is_hint and is_known else None
     if sure < (settled or _least(claim.kind, is_hint=is_hint)):
         return NOT_PLAIN

@@ -104,10 +104,26 @@ def _listed(tokens: Sequence[Token]) -> Iterator[tuple[OutletMention, bool]]:
     while place < len(tokens):
         match = gazetteer().at(tokens, place)
         if match is not None and _counts(tokens, match):
-            yield OutletMention(match.start, match.end, match.value.name), match.value.is_reporter
-            place = match.end
+            end = match.end if match.value.is_reporter else _with_edition(tokens, match.end)
+            yield OutletMention(match.start, end, match.value.name), match.value.is_reporter
+            place = end
         else:  # "The News" may not count, but within it "News of the World" may
             place += 1
+
+
+_EDITIONS = frozenset(
+    "africa arabia argentina asia australia austria brasil brazil britain deportes deportivo deutschland "
+    "digital espana europe football france germany india international ireland italia italy live mena "
+    "mexico news online plus portugal radio scotland sport sports turkey tv uk us usa".split()
+)
+"""Words by which an outlet names its editions and channels: no player is called so right behind it."""
+
+
+def _with_edition(tokens: Sequence[Token], end: int) -> int:
+    """Where an outlet's name ends with the edition or channel that follows it: "Sky Sports Italia"."""
+    while end < len(tokens) and tokens[end].is_capital and tokens[end].low in _EDITIONS:
+        end += 1
+    return end
 
 
 def _counts(tokens: Sequence[Token], match: Match[_Outlet]) -> bool:

@@ -82,7 +82,7 @@ class Ranker:
         """How likely each answer is, from 0 to 1."""
         scores = self.scores(signs)
         if len(scores) == 1:
-            return {self.answers[0]: _chance(scores[0])}
+            return {self.answers[0]: chance_of(scores[0])}
         top = max(scores)
         powers = [math.exp(score - top) for score in scores]
         return dict(zip(self.answers, (power / sum(powers) for power in powers), strict=True))
@@ -96,10 +96,11 @@ class Ranker:
             *map(of_kind, signs.shared),
             *map(of_kind, signs.own),
         )
-        return _chance(math.fsum((self.bias[0], *filter(None, found))))
+        return chance_of(math.fsum((self.bias[0], *filter(None, found))))
 
 
-def _chance(score: float) -> float:
+def chance_of(score: float) -> float:
+    """How likely something with that score is, from 0 to 1."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 

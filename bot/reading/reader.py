@@ -41,7 +41,7 @@ def explain(article: Article, background: Background = ()) -> tuple[Reading, tup
         return Reading(page.published, headline, "", silence=why_not), ()
     whole = document.examine(page, background)
     newsy = is_news(whole)
-    told = [_tell(story, is_plain=newsy.is_plain) for story in stories(whole)] if newsy.may_be else []
+    told = [_tell(story, newsy) for story in stories(whole)] if newsy.may_be else []
     rows = _news(newsy, told, knows=bool(whole.known))
     silence = None if rows else "No transfer news was found in this text."
     all_claims = tuple(claim for _, findings in told for claim in findings)
@@ -85,9 +85,9 @@ def _speaks_of_bids(document: Document) -> bool:
     return any(line.keys & _BIDS for line in document.lines)
 
 
-def _tell(story: Document, *, is_plain: bool) -> tuple[tuple[Rumour, ...], list[Finding]]:
+def _tell(story: Document, newsy: Newsy) -> tuple[tuple[Rumour, ...], list[Finding]]:
     """What one story of a text tells, as rows and as claims."""
-    casting = cast(story, is_plain=is_plain)
+    casting = cast(story, is_plain=newsy.is_plain, news=newsy.chance)
     spoken = voices(story)
     found = claims.findings(story, spoken, tally(casting, weigh(story, casting, spoken)))
     casting = vouched(casting, {(id(one.player), one.suitor) for one in found if one.is_outright})

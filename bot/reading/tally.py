@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.reading.around import step
-from bot.reading.candidates import OF_PLAYER, Candidate, candidates
+from bot.reading.candidates import OF_PLAYER, Candidate, candidates, said_over
 from bot.reading.candidates import signs as candidate_signs
 from bot.reading.ranker import OfKind, ranker
 
@@ -117,6 +117,7 @@ def _of_agreement(of_row: Tally, kind: Kind) -> Iterator[str]:
         one.sure for one in several if one.candidate.meant.is_so and not one.candidate.event.frame.is_hint
     ]
     yield from _over("plain", max(plain, default=0.0))
+    yield from said_over(max(one.candidate.said for one in several))
     yield from _over("any", 1 - math.prod(1 - one.sure for one in several))
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from bot.reading.around import step
+from bot.reading.sayings import tells
 from bot.reading.tense import past_cue
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def signs(document: Document) -> set[str]:
     """The signs of a text."""
-    return {*_of_size(document), *_of_words(document), *_of_events(document)}
+    return {*_of_size(document), *_of_words(document), *_of_events(document), *_of_sentences(document)}
 
 
 def _of_size(document: Document) -> Iterator[str]:
@@ -44,3 +45,18 @@ def _of_events(document: Document) -> Iterator[str]:
     yield "events " + step(len(events) / max(1, len(document.lines)), (0, 0.2, 0.5, 1, 2))
     long_ago = sum(bool(past_cue(line.units, 0, len(line.units), document.today)) for line in document.lines)
     yield "long ago " + step(long_ago / max(1, len(document.lines)), (0, 0.2, 0.4, 0.7))
+
+
+_TELLING = 0.7
+"""How likely a sentence that tells of a step does so."""
+
+_EDGES = (0.3, 0.5, 0.7, 0.85, 0.95, 0.98)
+
+
+def _of_sentences(document: Document) -> Iterator[str]:
+    """How surely its most telling sentences tell of a step of somebody's move, whoever he is."""
+    telling = sorted((tells(line) for line in document.lines), reverse=True)
+    for name, chance in zip(("best", "second", "third"), telling, strict=False):
+        yield from (f"{name} tells over {edge}" for edge in _EDGES if chance >= edge)
+    share = sum(chance >= _TELLING for chance in telling) / max(1, len(telling))
+    yield "telling " + step(share, (0, 0.1, 0.25, 0.5))

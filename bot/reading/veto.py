@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model import Kind
+from bot.reading.money import Money
 from bot.reading.units import Of
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ def is_vetoed(line: Line, event: Event, cast: Cast) -> bool:
         or _is_own_contract(line, event, cast)
         or _is_refused_by_club(line, event)
         or _is_not_yet(line, event)
+        or _is_of_wages(line, event)
+    )
+
+
+def _is_of_wages(line: Line, event: Event) -> bool:
+    """True for a price where all the money of the sentence is wages."""
+    sums = [line.units[place].value for place in line.sums]
+    return (
+        event.frame.kind is Kind.PRICE_SET
+        and bool(sums)
+        and all(isinstance(one, Money) and one.wages for one in sums)
     )
 
 

@@ -1,6 +1,6 @@
 """Learn the rankers of the reader, or measure them on texts that they have not seen.
 
-python -m tests.training.train --corpus DIR            write bot/reading/data/rankers/*.json
+python -m tests.training.train --corpus DIR            write bot/reading/data/rankers/*
 python -m tests.training.train --corpus DIR --folds    five-fold figures, nothing is written
 """
 
@@ -16,6 +16,7 @@ from bot.model import Article
 from bot.reading import read
 from tests.training.fitting import folds, save
 from tests.training.learn import Prepared, learn, prepare
+from tests.training.sentences import learn_labels
 from tests.training.texts import PARTS, of_corpus, of_project, of_streams, scorer
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def main() -> None:
         hidden = of_corpus(args.corpus, score, is_blind=True)
         _show(score, hidden, {labelled.name: _prediction(labelled) for labelled in hidden})
         return
+    if not args.folds:  # the rankers take what the labels say as signs, so that these come first
+        (_RANKERS / "sentence.txt").write_text(learn_labels(), "utf8")
     labelled = [*of_corpus(args.corpus, score), *of_streams(args.corpus, score), *of_project(score)]
     texts = [story for text in labelled for story in prepare(text, score)]
     if args.folds:

@@ -132,3 +132,12 @@ def test_a_korean_player_is_known_by_his_surname_which_comes_first() -> None:
     known = (Known("Kim Tae-gyeong", owner="Brentford", suitors=("Everton",)),)
     (row,) = read(Article("Everton have bid £2m for Kim."), known).rumours
     assert (row.player, row.from_club, row.held) == ("Kim Tae-gyeong", "Brentford", None)
+
+
+def test_a_text_that_is_plainly_news_has_a_player() -> None:
+    text = (
+        "Napoli need to sell, but nobody is bidding.\n\nA reporter of Sky Italia spoke of Iker Salcedo's future today. "
+        "The striker's contract has a €130m clause, and no club looks ready to pay it. Paris Saint-Germain and Arsenal "
+        "are interested, though not for that kind of money.\n"
+    )
+    assert {row.player for row in read(Article(text)).rumours} == {"Iker Salcedo"}

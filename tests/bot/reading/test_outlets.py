@@ -29,6 +29,7 @@ def outlets(text: str) -> list[str]:
         ("Another paper, Aksam, reckons so.", ["Aksam"]),
         ("Notes\n\nDaily Star - Falkman is close.", ["Daily Star"]),
         ("He told Radio Vala that it was over.", ["Radio Vala"]),
+        ("Falkman will stay, say Sky Sports Brazil, and the club agree.", ["Sky Sports"]),
         ("According to the Hillside Gazette he will go.", ["Hillside Gazette"]),
         ("The official is quoted by Novosport.", ["Novosport"]),
         ("He reads kickvala.com at night.", ["kickvala.com"]),
@@ -81,3 +82,8 @@ def test_in_a_column_of_sources_in_brackets_a_name_in_that_place_is_one() -> Non
     )
     assert outlets(column) == ["Daily Mail", "Sky Sports", "ValaBlog"]
     assert outlets("Gossip\n\nLens wait for word of him. (ValaBlog)") == []
+
+
+def test_the_edition_of_an_outlet_is_no_person() -> None:
+    found = examine(normalise("Falkman will stay, say Sky Sports Brazil, and the club agree."))
+    assert [person.name for person in found.people] == ["Falkman"]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.model import (
@@ -164,8 +164,9 @@ def _today(file: PlayerFile, day: dt.date) -> tuple[object, ...]:
 def test_what_the_saga_holds_by_its_last_article_is_no_news_from_another_outlet(
     articles: list[Article],
 ) -> None:
-    tale = tale_of(articles)
     day, told = max(articles, key=lambda article: article[0])
+    assume(sum(other == day for other, _ in articles) == 1)  # another of that day may have undone it
+    tale = tale_of(articles)
     others = [replace(one, claims=tuple(replace(c, source="BBC") for c in one.claims)) for one in told]
     judged = tale.tell(day, *others)
     assert not judged.verdict.is_news, judged.why
