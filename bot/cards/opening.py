@@ -137,7 +137,8 @@ def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) 
 def _mouth(told: Told, player: str) -> str:
     """Who told it, and how: "Sky Sports reported {it} on {on}", with {it}, {that} and {on} still to be put in."""
     claim = told.claim
-    name = surname(player) if player in (claim.speaker, claim.actor) else claim.speaker or claim.actor
+    who = claim.speaker or claim.actor
+    name = surname(player) if who == player else who
     if claim.certainty is Certainty.OFFICIAL:
         is_joint = claim.kind in AGREEMENTS and not claim.speaker  # which of the clubs said it, nobody tells
         return "{it} was announced on {on}" if is_joint else f"{name} announced {{it}} on {{on}}"

@@ -54,6 +54,11 @@ def test_a_player_who_speaks_for_himself_is_called_by_his_surname() -> None:
     assert "\nAlmeida said so on 3 Jan 2024." in of((on(3), told))
 
 
+def test_what_somebody_says_of_the_player_is_not_told_as_his_own_words() -> None:
+    told = row(claim(Kind.WANTS_MOVE, certainty=Certainty.ON_RECORD, speaker="Ian Marsh"))
+    assert "\nIan Marsh said on 3 Jan 2024 that Almeida wants to go." in of((on(3), told))
+
+
 def test_news_beyond_the_first_sentence_follows_it_with_its_source() -> None:
     first = row(claim(Kind.BID_REJECTED), fees=(bid(20),))
     later = row(claim(Kind.INTEREST, "Fulham", source="The Guardian"), club="Fulham")
