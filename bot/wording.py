@@ -198,12 +198,13 @@ def noun(kind: Kind) -> str:
 
 
 def ago(days: int) -> str:
-    """How long ago something was, in the largest unit that is true: "today", "3 days ago", "9 years ago"."""
+    """How long ago something was, in the largest unit that is full: "today", "9 years ago"; 20 days are 3 weeks."""
     if days <= 0:
         return "today"
     for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
         if days >= size:
-            return f"{counted(days // size, unit)} ago"
+            number = round(days / size) if unit == "week" else days // size
+            return f"{counted(number, unit)} ago"
     return "today"
 
 

@@ -16,9 +16,9 @@ from bot.sagas.sums import is_known, is_same_sum
 from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day, surname
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from bot.model import Fee
+    from bot.model import Claim, Fee
     from bot.sagas.evidence import Evidence, Origin
     from bot.sagas.saga import Saga, Suitor, ToldFee
 
@@ -38,6 +38,16 @@ STAGES = {
     Stage.OFF: "off",
 }
 """How each stage is told beside a suitor's name."""
+
+_REACHED = {
+    Stage.BID: "an offer",
+    Stage.BID_REJECTED: "a refused offer",
+    Stage.FEE_AGREED: "an agreed fee",
+    Stage.PERSONAL_TERMS: "agreed terms",
+    Stage.MEDICAL: "the medical",
+    Stage.DONE: "the signing",
+}
+"""How it is told how far a suitor got who is out."""
 
 _OUTS = {
     Out.WITHDREW: "pulled out",
@@ -66,13 +76,24 @@ def deal_lines(saga: Saga) -> list[str]:
         lines.append(f"Behind since a rival agreed: {listed(behind)}")
     gone = [suitor for suitor in saga.suitors if suitor.out not in (None, Out.OVERTAKEN)]
     if gone:
-        lines.append("Out: " + "; ".join(_gone(suitor) for suitor in gone[:_MOST_SUITORS]))
+        lines.append("Out: " + "; ".join(_gone(saga, suitor) for suitor in gone[:_MOST_SUITORS]))
     return lines
 
 
-def _gone(suitor: Suitor) -> str:
-    reached = f", got as far as: {STAGES[suitor.reached]}" if rung(suitor.reached) >= rung(Stage.BID) else ""
-    return f"{suitor.club} ({_OUTS[suitor.out or Out.STAYS]}{reached})"
+_SAID_TO_BE_OUT = {
+    Out.WITHDREW: Kind.WITHDREW,
+    Out.COLLAPSED: Kind.COLLAPSED,
+    Out.REFUSED: Kind.REJECTS_MOVE,
+    Out.DENIED: Kind.DENIED,
+}
+
+
+def _gone(saga: Saga, suitor: Suitor) -> str:
+    why = suitor.out or Out.STAYS
+    told = surest(saga, {_SAID_TO_BE_OUT[why]}, suitor.club) if why in _SAID_TO_BE_OUT else None
+    hedge = ", as reported" if told is not None and told.claim.certainty is Certainty.CLAIMED else ""
+    reached = f", got as far as {_REACHED[suitor.reached]}" if suitor.reached in _REACHED else ""
+    return f"{suitor.club} ({_OUTS[why]}{hedge}{reached})"
 
 
 def _deal(saga: Saga, suitor: Suitor) -> str:
@@ -127,9 +148,7 @@ def _told(tolds: Sequence[Told], saga: Saga) -> str:
     happened = {(told.claim.kind, told.claim.club) for told in saga.told if told.claim.counts}
     for told in reversed(tolds):
         claim = told.claim
-        if claim.kind is Kind.COMPETITION or (
-            claim.modality in _BEFORE_IT_HAPPENS and (claim.kind, claim.club) in happened
-        ):
+        if claim.kind is Kind.COMPETITION or _has_come(claim, happened) or _is_left_behind(told, saga):
             continue
         if (
             claim.kind is Kind.OPEN_TO_SALE
@@ -144,6 +163,50 @@ def _told(tolds: Sequence[Told], saga: Saga) -> str:
     shown = sorted(matters.values(), key=lambda told: told.said_on, reverse=True)
     return " · ".join(dict.fromkeys(_telling(told, saga) for told in shown[:_MOST_TOLD]))
 
+
+def _has_come(claim: Claim, happened: Collection[tuple[Kind, str | None]]) -> bool:
+    """True for what was only thought of, and has come since: an offer, if there was any."""
+    kinds = _OFFERS if claim.kind is Kind.BID else {claim.kind}
+    return claim.modality in _BEFORE_IT_HAPPENS and any((kind, claim.club) in happened for kind in kinds)
+
+
+def _is_left_behind(told: Told, saga: Saga) -> bool:
+    """True for what an answer or an agreement has overtaken: an offer that was refused, a price once all is agreed."""
+    claim = told.claim
+    if claim.kind in AGREEMENTS and claim.counts:
+        return _is_denied(told, saga)
+    if claim.kind in _TERMS_OF_SALE:
+        later = AGREEMENTS
+    elif claim.kind in (Kind.BID, Kind.IMPROVED_BID):
+        later = AGREEMENTS | {Kind.BID_REJECTED}
+    else:
+        later = AGREEMENTS if RUNGS.get(claim.kind) in _BEFORE_OFFERS else frozenset[Kind]()
+    alive = {suitor.club for suitor in saga.alive}
+    return any(
+        other.claim.kind in later
+        and other.claim.counts
+        and other.said_on >= told.said_on
+        and other.claim.club in alive
+        and claim.club in (None, other.claim.club)
+        for other in saga.told
+    )
+
+
+def _is_denied(told: Told, saga: Saga) -> bool:
+    """True for an agreement of which somebody surer has said since that there is none."""
+    order = list(Certainty)
+    return any(
+        other.claim.kind is told.claim.kind
+        and other.claim.club == told.claim.club
+        and other.claim.modality is Modality.NEGATED
+        and other.said_on >= told.said_on
+        and order.index(other.claim.certainty) > order.index(told.claim.certainty)
+        for other in saga.told
+    )
+
+
+_TERMS_OF_SALE = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE})
+_BEFORE_OFFERS = (Stage.INTEREST, Stage.ENQUIRY, Stage.TALKS)
 
 _BEFORE_IT_HAPPENS = frozenset({Modality.CONSIDERING, Modality.EXPECTED, Modality.CONDITIONAL})
 """Of what has happened nobody need be told that it was thought of."""
@@ -171,8 +234,11 @@ def _telling(told: Told, saga: Saga) -> str:
         return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
     text = phrase(claim, saga.player, fee=told.fee)
     owner = surname(saga.player) if claim.actor == saga.player else claim.actor
-    if not text.startswith(f"{owner} and "):
-        text = text.removeprefix(f"{owner} ")  # it stands in his own row
+    both = f"{owner} and {claim.club} have agreed "
+    if text.startswith(both):  # it stands in the row of one of them
+        text = f"have agreed {text.removeprefix(both)} with {claim.club}"
+    elif not text.startswith(f"{owner} and "):
+        text = text.removeprefix(f"{owner} ")
     on = "before " if claim.when is When.PAST else ""
     return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
 
@@ -209,14 +275,16 @@ def _roles(saga: Saga) -> tuple[FeeRole, ...]:
     if saga.end is not None:
         return (FeeRole.AGREED, FeeRole.REPORTED)
     is_agreed = any(suitor.kinds & AGREEMENTS for suitor in saga.alive)
-    gone = (FeeRole.ASKING, FeeRole.VALUATION) if is_agreed else (FeeRole.AGREED,)
+    gone = (FeeRole.ASKING, FeeRole.VALUATION, FeeRole.BID) if is_agreed else (FeeRole.AGREED,)
     return tuple(role for role in _ROLES if role not in gone)
 
 
 def _latest(saga: Saga, role: FeeRole) -> Iterator[list[ToldFee]]:
     """The newest sums of a role, those that are one sum told by several mouths together; of offers the last two."""
     groups: list[list[ToldFee]] = []
-    winner = saga.leading.club if saga.is_done and saga.leading else None
+    leading = saga.leading
+    is_settled = leading is not None and (saga.is_done or role is FeeRole.AGREED)
+    winner = leading.club if leading is not None and is_settled else None
     own = [one for one in saga.fees if one.fee.role is role and winner in (None, one.club)]
     for told in reversed(own):
         same = next((group for group in groups if is_same_sum(group[0].dated, told.dated)), None)

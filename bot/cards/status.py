@@ -19,7 +19,7 @@ from bot.cards.details import (
 from bot.cards.opening import opening
 from bot.ladder import rung
 from bot.model import Stage
-from bot.wording import ago, day
+from bot.wording import ago, day, listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,7 +117,10 @@ def _suitors(saga: Saga) -> str:
 
 
 def _earlier(saga: Saga) -> str:
-    """One line on an earlier saga: "Monaco → Paris Saint-Germain, done 31 Aug 2017"."""
+    """One line on an earlier saga: "Monaco → Paris Saint-Germain: done, 31 Aug 2017"."""
     route = title(saga).removeprefix(f"{saga.player} · ")
+    clubs = [suitor.club for suitor in saga.suitors]
+    if clubs and not any(club in route for club in clubs):
+        route += f", linked with {listed(clubs[:_MOST_NAMED])}"
     how = {Stage.DONE: "done", Stage.OFF: "came to nothing"}.get(saga.stage, "came to no end")
     return f"{route}: {how}, {day(saga.ended_on or saga.last_on)}"

@@ -52,7 +52,7 @@ def test_who_is_out_is_told_with_the_reason_and_who_is_only_behind_apart() -> No
     )
     assert deal_lines(found)[1:] == [
         "Behind since a rival agreed: Fulham",
-        "Out: Leeds (pulled out, got as far as: an offer was turned down)",
+        "Out: Leeds (pulled out, as reported, got as far as a refused offer)",
     ]
 
 
@@ -90,16 +90,54 @@ def test_a_sum_told_otherwise_by_others_is_a_range_with_their_names() -> None:
     assert "two sums are told of one offer" in conflict_lines(found)[0]
 
 
-def test_prices_go_when_a_fee_is_agreed_and_offers_when_he_has_moved() -> None:
+def test_prices_and_offers_go_when_a_fee_is_agreed() -> None:
     told = [
         (on(1), row(claim(Kind.PRICE_SET), claim(Kind.INTEREST), fees=(fee(40, FeeRole.ASKING),))),
         (on(3), row(claim(Kind.BID), fees=(bid(20),))),
         (on(9), row(claim(Kind.FEE_AGREED), fees=(fee(30, FeeRole.AGREED),))),
     ]
     assert fee_line(saga(*told[:2])) == "£20m offered · £40m asked"
-    assert fee_line(saga(*told)) == "£30m agreed · £20m offered"
+    assert fee_line(saga(*told)) == "£30m agreed"
     signed = (on(12), row(claim(Kind.SIGNED, certainty=OFFICIAL)))
     assert fee_line(saga(*told, signed)) == "£30m agreed"
+
+
+def test_what_an_agreement_has_overtaken_stands_in_nobodys_row() -> None:
+    told = [
+        (on(1), row(claim(Kind.NOT_FOR_SALE), claim(Kind.INTEREST))),
+        (on(3), row(claim(Kind.BID, modality=Modality.EXPECTED))),
+        (on(5), row(claim(Kind.BID), fees=(bid(20),))),
+    ]
+    before = saga(*told)
+    assert seller_side(before) == "Do not want to sell (reported, 1 Jan)"
+    assert (
+        club_side(before, "Everton")
+        == "Have made an offer of £20m (reported, 5 Jan) · Are interested (reported, 1 Jan)"
+    )
+    after = saga(*told, (on(9), row(claim(Kind.FEE_AGREED))))
+    assert seller_side(after) == "Have agreed a fee with Everton (reported, 9 Jan)"
+    assert club_side(after, "Everton") == ""
+
+
+def test_an_agreement_that_somebody_surer_denied_stands_in_nobodys_row() -> None:
+    agreed = row(claim(Kind.FEE_AGREED), fees=(fee(30, FeeRole.AGREED),))
+    no = claim(Kind.FEE_AGREED, modality=Modality.NEGATED, certainty=RECORD, speaker="Ian Marsh")
+    assert seller_side(saga((on(1), agreed))) == "Have agreed a fee of £30m with Everton (reported, 1 Jan)"
+    found = saga((on(1), agreed), (on(2), row(no)))
+    assert seller_side(found) == "There is no agreement with Everton (Ian Marsh, on record, 2 Jan)"
+
+
+def test_the_fee_agreed_with_one_club_is_not_told_of_another_that_leads() -> None:
+    first = row(claim(Kind.FEE_AGREED, "Fulham"), club="Fulham", fees=(fee(30, FeeRole.AGREED),))
+    later = row(claim(Kind.FEE_AGREED), claim(Kind.MEDICAL))
+    assert fee_line(saga((on(1), first))) == "£30m agreed"
+    assert "£30m" not in fee_line(saga((on(1), first), (on(5), later)))
+
+
+def test_an_offer_that_was_refused_stands_no_more_in_the_row_of_who_made_it() -> None:
+    found = saga((on(3), row(claim(Kind.BID), fees=(bid(20),))), (on(5), row(claim(Kind.BID_REJECTED))))
+    assert club_side(found, "Everton") == ""
+    assert seller_side(found).startswith("Have turned down an offer")
 
 
 def test_a_denial_and_a_contradiction_are_shown_with_who_says_so() -> None:
