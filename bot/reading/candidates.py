@@ -105,9 +105,11 @@ def _of_cast(document: Document, casting: Casting, number: int, cast: Cast) -> I
         return
     for kind, suitor in product(spoken_kinds(line, cast), (None, *cast.suitors)):
         is_such = suitor is None if kind in OF_PLAYER or not cast.suitors else suitor is not None
+        if not is_such or (kind, suitor) in found:
+            continue
         event = whole(line, kind)
         said = chance_of(line, cast, suitor, event)
-        if is_such and said >= SPOKEN and (kind, suitor) not in found and not is_vetoed(line, event, cast):
+        if said >= SPOKEN and not is_vetoed(line, event, cast):
             meant = scope.judge(line, event, document.today)
             is_sole = len(cast.suitors) < 2  # noqa: PLR2004 - no other suitor
             yield Candidate(number, event, meant, cast, suitor, is_sole, is_named, said)

@@ -106,9 +106,11 @@ class _Resolver:
         likely = [club for club in entry.clubs if club in self.likely]
         token = self.tokens[match.start]
         before = self.tokens[match.start - 1].low if match.start else ""
-        is_day = match.end == match.start + 1 and fold(token.plain) in capitals_that_are_no_names() - places()
-        is_club = len(likely) == 1 and token.is_capital and before not in _CITY_BEFORE and not is_day
-        return likely[0] if is_club else None
+        if len(likely) != 1 or not token.is_capital or before in _CITY_BEFORE:
+            return None
+        word = fold(token.plain)
+        is_day = word in capitals_that_are_no_names() and word not in places()
+        return None if is_day and match.end == match.start + 1 else likely[0]
 
     def _first_here(self, match: Match[Entry], entry: Entry) -> str:
         """The likeliest candidate; for initials that several clubs have, one of a country that the text speaks of."""

@@ -20,6 +20,10 @@ STEP = 0.05
 
 _APART = ".."
 
+_MOST = 400
+_CHANCES = tuple(chance_of(score * STEP) for score in range(-_MOST, _MOST + 1))
+"""The chance of each score in steps: there are few, and a text asks for thousands."""
+
 Row = tuple[tuple[int, int], ...]
 """The weights of a sign: the number of a label, and how many steps it speaks for it."""
 
@@ -40,6 +44,7 @@ class Labels:
         self.bias = tuple(bias)
         self.words = words
         self._rows = rows
+        self._alone: dict[str, Mapping[int, int]] = {}
 
     def chances(self, signs: Iterable[int]) -> dict[str, float]:
         """How likely each label is, from 0 to 1."""
@@ -47,12 +52,24 @@ class Labels:
         for row in filter(None, map(self._rows.get, signs)):
             for label, weight in row:
                 scores[label] += weight
-        return {name: chance_of(score * STEP) for name, score in zip(self.names, scores, strict=True)}
+        return dict(zip(self.names, [_chance(score) for score in scores], strict=True))
+
+    def chance(self, signs: Iterable[int], name: str) -> float:
+        """How likely one label is: what ``chances`` says of it, for one that is asked for often by itself."""
+        label = self.names.index(name)
+        if name not in self._alone:
+            cells = ((sign, dict(row).get(label)) for sign, row in self._rows.items())
+            self._alone[name] = {sign: weight for sign, weight in cells if weight}
+        return _chance(self.bias[label] + sum(filter(None, map(self._alone[name].get, signs))))
 
     def weight(self, word: str, name: str) -> int:
         """How many steps a word by itself speaks for a label."""
         row = self._rows.get(self.words.get(word, 0), ())
         return dict(row).get(self.names.index(name), 0)
+
+
+def _chance(score: int) -> float:
+    return _CHANCES[max(-_MOST, min(_MOST, score)) + _MOST]
 
 
 @cache

@@ -12,10 +12,11 @@ from bot.reading.lexicon import names_of
 from bot.reading.sentence_signs import signs, word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bot.reading.casting import Cast
     from bot.reading.document import Line
+    from bot.reading.sentence_signs import Word
 
 Span = tuple[int, int]
 """Units of a sentence, from the first one on to before the second."""
@@ -47,7 +48,8 @@ def spoken_kinds(line: Line, cast: Cast) -> list[Kind]:
     """The kinds of news that the sentence may tell of the player and any suitor."""
     span = (0, len(line.units))
     of_all = [_said(line, cast, suitor, span) for suitor in cast.suitors or (None,)]
-    return [kind for kind in Kind if any(one.get(kind.value, 0.0) >= SPOKEN for one in of_all)]
+    spoken = {label for one in of_all for label, chance in one.items() if chance >= SPOKEN} - {NEWS}
+    return sorted(map(Kind, spoken))
 
 
 def _said(line: Line, cast: Cast, suitor: str | None, span: Span) -> Mapping[str, float]:
@@ -61,7 +63,7 @@ def _said(line: Line, cast: Cast, suitor: str | None, span: Span) -> Mapping[str
 
 def tells(line: Line) -> float:
     """How likely a sentence tells of a step of a move, whoever the player and the clubs are."""
-    return _chances(line, ("",) * len(_parties(line)), (0, len(line.units)))[NEWS]
+    return labels("sentence").chance(signs(_words(line)), NEWS)
 
 
 def _parties(line: Line) -> list[tuple[int, object]]:
@@ -69,12 +71,19 @@ def _parties(line: Line) -> list[tuple[int, object]]:
     return [*line.clubs, *((place, id(person)) for place, person in line.named)]
 
 
+def _words(line: Line) -> Sequence[Word]:
+    """The words of a sentence whose clubs and persons have no part."""
+    if not line.words:
+        known = labels("sentence").words
+        line.words = [word(unit, "", known) for unit in line.units]
+    return line.words
+
+
 def _chances(line: Line, parts: tuple[str, ...], span: Span) -> Mapping[str, float]:
     """The chances of the labels if those are the parts of the parties. Worked out once for each casting of them."""
     if (parts, span) not in line.said:
         known = labels("sentence")
-        line.words = line.words or [word(unit, "", known.words) for unit in line.units]
-        words = list(line.words)
+        words = list(_words(line))
         for (place, _), part in zip(_parties(line), parts, strict=True):
             if part:
                 words[place] = word(line.units[place], part, known.words)
