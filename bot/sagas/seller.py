@@ -55,7 +55,9 @@ class Seller:
         told = [_STANCES[kind] for kind in _STANCES if kind in report.kinds]
         if told[:1] == [ClubStance.PRICE_SET] and self._is_old_price(report, record):
             told = [] if self.stance is ClubStance.PRICE_SET else told[1:]
-        return next(iter(told), None)
+        said = next(iter(told), None)
+        names_less = said is ClubStance.OPEN_TO_SALE and self.stance is ClubStance.PRICE_SET
+        return None if names_less else said  # who has named a price would sell, which is no news of him
 
     def _is_old_price(self, report: Report, record: Record) -> bool:
         """True if an article's price was known: repeating it changes no stance that has been taken since."""
