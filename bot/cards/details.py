@@ -1,4 +1,4 @@
-"""The details below an answer's first lines: the deal, each side, the fee, what does not fit, the evidence."""
+"""The details below an answer's first lines: the deal, the fee, what does not fit, the evidence."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.cards.sentence import surest
+from bot.cards.sides import OFFERS
 from bot.ladder import AGREEMENTS, LADDER, RUNGS, rung
-from bot.model import Bound, Certainty, FeeRole, Kind, Modality, Stage, Subject, When
+from bot.model import Bound, Certainty, FeeRole, Kind, Stage
 from bot.reading.outlets import tier
 from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_known, is_same_sum
-from bot.wording import counted, day, fee_phrase, listed, money, origin, phrase, sentence, short_day, surname
+from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.model import Claim, Fee
+    from bot.model import Fee
     from bot.sagas.evidence import Evidence, Origin
     from bot.sagas.saga import Saga, Suitor, ToldFee
 
@@ -118,139 +119,8 @@ def _as_reported(saga: Saga, suitor: Suitor) -> str:
     return ", as reported" if told is None or told.claim.certainty is Certainty.CLAIMED else ""
 
 
-# --- each side ---
-
-
-def player_side(saga: Saga) -> str:
-    """What is told of the player himself, newest first."""
-    return _told([told for told in saga.told if told.claim.actor == saga.player], saga)
-
-
-def seller_side(saga: Saga) -> str:
-    """What the player's club and those who speak for it said, newest first."""
-    clubs = {suitor.club for suitor in saga.suitors}
-    own = [told for told in saga.told if told.claim.actor == saga.from_club or told.claim.kind in _SELLERS]
-    return _told([told for told in own if told.claim.actor not in clubs], saga)
-
-
-_SELLERS = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.BID_REJECTED})
-"""What the selling club does, also where it is not named."""
-
-
-def club_side(saga: Saga, club: str) -> str:
-    """What a suitor does, newest first."""
-    return _told([told for told in saga.told if told.claim.actor == club], saga)
-
-
-def _told(tolds: Sequence[Told], saga: Saga) -> str:
-    """Claims in a row, newest first, each matter once: the surest telling of it, then one with a name behind it."""
-    matters: dict[tuple[object, ...], Told] = {}
-    happened = {(told.claim.kind, told.claim.club) for told in saga.told if told.claim.counts}
-    for told in reversed(tolds):
-        claim = told.claim
-        if claim.kind is Kind.COMPETITION or _has_come(claim, happened) or _is_left_behind(told, saga):
-            continue
-        if (
-            claim.kind is Kind.OPEN_TO_SALE
-            and (Kind.NOT_FOR_SALE, None) in happened
-            and claim.modality is Modality.NEGATED
-        ):
-            continue  # the same said twice
-        key = (claim.kind, claim.club, claim.modality, claim.subject)
-        known = matters.get(key)
-        if known is None or _weight(told) > _weight(known):
-            matters[key] = told
-    shown = sorted(matters.values(), key=lambda told: told.said_on, reverse=True)
-    return " · ".join(dict.fromkeys(_telling(told, saga) for told in shown[:_MOST_TOLD]))
-
-
-def _has_come(claim: Claim, happened: Collection[tuple[Kind, str | None]]) -> bool:
-    """True for what was only thought of, and has come since: an offer, if there was any."""
-    kinds = _OFFERS if claim.kind is Kind.BID else {claim.kind}
-    return claim.modality in _BEFORE_IT_HAPPENS and any((kind, claim.club) in happened for kind in kinds)
-
-
-def _is_left_behind(told: Told, saga: Saga) -> bool:
-    """True for what an answer or an agreement has overtaken: an offer that was refused, a price once all is agreed."""
-    claim = told.claim
-    if claim.kind in AGREEMENTS and claim.counts:
-        return _is_denied(told, saga)
-    if claim.kind in _TERMS_OF_SALE:
-        later = AGREEMENTS
-    elif claim.kind in (Kind.BID, Kind.IMPROVED_BID):
-        later = AGREEMENTS | {Kind.BID_REJECTED}
-    else:
-        later = AGREEMENTS if RUNGS.get(claim.kind) in _BEFORE_OFFERS else frozenset[Kind]()
-    alive = {suitor.club for suitor in saga.alive}
-    return any(
-        other.claim.kind in later
-        and other.claim.counts
-        and other.said_on >= told.said_on
-        and other.claim.club in alive
-        and claim.club in (None, other.claim.club)
-        for other in saga.told
-    )
-
-
-def _is_denied(told: Told, saga: Saga) -> bool:
-    """True for an agreement of which somebody surer has said since that there is none."""
-    order = list(Certainty)
-    return any(
-        other.claim.kind is told.claim.kind
-        and other.claim.club == told.claim.club
-        and other.claim.modality is Modality.NEGATED
-        and other.said_on >= told.said_on
-        and order.index(other.claim.certainty) > order.index(told.claim.certainty)
-        for other in saga.told
-    )
-
-
-_TERMS_OF_SALE = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE})
-_BEFORE_OFFERS = (Stage.INTEREST, Stage.ENQUIRY, Stage.TALKS)
-
-_BEFORE_IT_HAPPENS = frozenset({Modality.CONSIDERING, Modality.EXPECTED, Modality.CONDITIONAL})
-"""Of what has happened nobody need be told that it was thought of."""
-
-
-def _weight(told: Told) -> tuple[int, bool]:
-    return list(Certainty).index(told.claim.certainty), told.claim.source is not None
-
-
-_LONGEST_QUOTE = 90
-_MARKS = "“”\"‘’'"
-
-
-def _telling(told: Told, saga: Saga) -> str:
-    claim = told.claim
-    about = ", about the squad" if claim.subject is Subject.SQUAD else ""
-    is_quoted = claim.quote[:1] in _MARKS and bool(claim.quote)
-    if (
-        claim.certainty is Certainty.ON_RECORD
-        and claim.speaker
-        and is_quoted
-        and len(claim.quote) <= _LONGEST_QUOTE
-    ):
-        words = claim.quote.strip(_MARKS).rstrip(".")
-        return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
-    text = phrase(claim, saga.player, fee=told.fee)
-    owner = surname(saga.player) if claim.actor == saga.player else claim.actor
-    both = f"{owner} and {claim.club} have agreed "
-    if text.startswith(both):  # it stands in the row of one of them
-        text = f"have agreed {text.removeprefix(both)} with {claim.club}"
-    elif not text.startswith(f"{owner} and "):
-        text = text.removeprefix(f"{owner} ")
-    on = "before " if claim.when is When.PAST else ""
-    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
-
-
-def _on(told: Told, saga: Saga) -> str:
-    """The day of a telling, with its year if it is not that of the latest news."""
-    return short_day(told.said_on) if told.said_on.year == saga.last_on.year else day(told.said_on)
-
-
 # --- the fee ---
 
-_OFFERS = frozenset({Kind.BID, Kind.IMPROVED_BID, Kind.BID_REJECTED})
 _ROLES = (FeeRole.AGREED, FeeRole.BID, FeeRole.ASKING, FeeRole.CLAUSE, FeeRole.VALUATION, FeeRole.REPORTED)
 
 
@@ -263,9 +133,7 @@ def fee_line(saga: Saga) -> str:
         for one in groups
         if one[0].fee.role is FeeRole.AGREED or not is_known(one[0].dated, agreed)
     ]
-    offered = any(
-        rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & _OFFERS for suitor in saga.suitors
-    )
+    offered = any(rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & OFFERS for suitor in saga.suitors)
     missing = [] if offered or saga.is_done or not texts else ["no offer reported"]
     return " · ".join([*texts[:4], *missing])
 

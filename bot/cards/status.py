@@ -8,15 +8,13 @@ from bot.answers.status import SagaStatus
 from bot.answers.whom import SeveralPlayers, UnknownPlayer, label
 from bot.cards.card import Button, Card, Field, Tone
 from bot.cards.details import (
-    club_side,
     conflict_lines,
     deal_lines,
     evidence_line,
     fee_line,
-    player_side,
-    seller_side,
 )
 from bot.cards.opening import opening
+from bot.cards.sides import club_side, player_side, seller_side
 from bot.ladder import rung
 from bot.model import Stage
 from bot.wording import ago, day, listed
@@ -120,7 +118,7 @@ def _earlier(saga: Saga) -> str:
     """One line on an earlier saga: "Monaco → Paris Saint-Germain: done, 31 Aug 2017"."""
     route = title(saga).removeprefix(f"{saga.player} · ")
     clubs = [suitor.club for suitor in saga.suitors]
-    if clubs and not any(club in route for club in clubs):
+    if clubs and "→" not in route:
         route += f", linked with {listed(clubs[:_MOST_NAMED])}"
     how = {Stage.DONE: "done", Stage.OFF: "came to nothing"}.get(saga.stage, "came to no end")
     return f"{route}: {how}, {day(saga.ended_on or saga.last_on)}"

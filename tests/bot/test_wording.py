@@ -32,7 +32,7 @@ def test_a_sum_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (-3, "today"), (0, "today"), (1, "1 day ago"), (6, "6 days ago"), (7, "1 week ago"),
+        (-3, "today"), (0, "today"), (1, "1 day ago"), (6, "6 days ago"), (7, "1 week ago"), (20, "3 weeks ago"),
         (45, "1 month ago"), (364, "12 months ago"), (365, "1 year ago"), (3422, "9 years ago"),
     ],
 )  # fmt: skip

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.details import (
-    club_side,
     conflict_lines,
     deal_lines,
     evidence_line,
     fee_line,
-    player_side,
-    seller_side,
 )
+from bot.cards.sides import club_side, player_side, seller_side
 from bot.model import Certainty, Fee, FeeRole, Kind, Modality
 from bot.sagas.fold import current
 from tests.bot.sagas.telling import PLAYER, bid, claim, file, on, row
