@@ -12,7 +12,7 @@ from bot.reading.around import neighbour, step
 from bot.reading.frames import Event, Frame
 from bot.reading.ranker import OfKind
 from bot.reading.roles import cast_events, suitors_of
-from bot.reading.sayings import SPOKEN, chance_of, spoken_kinds, whole
+from bot.reading.sayings import SPOKEN, chance_told, spoken_kinds, whole
 from bot.reading.statements import parts_of, player_of
 from bot.reading.units import Of
 from bot.reading.veto import is_vetoed, joins_another
@@ -98,7 +98,7 @@ def _of_cast(document: Document, casting: Casting, number: int, cast: Cast) -> I
         suitors = _suitors(line, event, cast)
         for suitor in suitors:
             found.add((event.frame.kind, suitor))
-            said = chance_of(line, cast, suitor, event)
+            said = chance_told(line, cast, suitor, event)
             meant = scope.judge(line, event, document.today)
             yield Candidate(number, event, meant, cast, suitor, len(suitors) == 1, is_named, said)
     if any(event.frame.is_of_all for event in events):
@@ -108,7 +108,7 @@ def _of_cast(document: Document, casting: Casting, number: int, cast: Cast) -> I
         if not is_such or (kind, suitor) in found:
             continue
         event = whole(line, kind)
-        said = chance_of(line, cast, suitor, event)
+        said = chance_told(line, cast, suitor, event)
         if said >= SPOKEN and not is_vetoed(line, event, cast):
             meant = scope.judge(line, event, document.today)
             is_sole = len(cast.suitors) < 2  # noqa: PLR2004 - no other suitor
@@ -181,7 +181,7 @@ def _together(document: Document, casting: Casting, cast: Cast, suitor: str | No
     line = document.lines[number]
     event = Event(_TOGETHER, (unit,))
     meant = scope.judge(line, event, document.today)
-    return Candidate(number, event, meant, cast, suitor, said=chance_of(line, cast, suitor, event))
+    return Candidate(number, event, meant, cast, suitor, said=chance_told(line, cast, suitor, event))
 
 
 def signs(document: Document, casting: Casting, voices: Sequence[Voice], candidate: Candidate) -> OfKind:

@@ -128,7 +128,7 @@ def cast(document: Document, *, is_plain: bool = True, news: float = 0.0) -> Cas
         id(person): _TOLD if id(person) in told else _chance(document, person, among)
         for person in document.people
     }
-    chances = _somebody(chances, news)
+    chances = somebody(chances, news)
     chances |= {person: _lifted(chances[person]) for person in document.known if person in chances}
     likely = sorted(chances, key=lambda person: -chances[person])[:_MOST_PLAYERS]
     maybe = [person for person in document.people if chances[id(person)] >= _MAYBE and id(person) in likely]
@@ -153,7 +153,7 @@ def _chance(document: Document, person: Person, among: person_signs.Crowd) -> fl
     return ranker("player").probabilities(person_signs.signs(document, person, among))["player"]
 
 
-def _somebody(chances: Mapping[int, float], news: float) -> dict[int, float]:
+def somebody(chances: Mapping[int, float], news: float) -> dict[int, float]:
     """The chances in the light of it that news has a player: where nobody is likely, the likeliest are likelier."""
     nobody = math.prod(1 - chance for chance in chances.values())
     lift = max(1.0, news / (1 - nobody)) if nobody < 1 else 1.0

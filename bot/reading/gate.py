@@ -23,7 +23,7 @@ _GRAVE = GRAVE | {Kind.BID, Kind.IMPROVED_BID, Kind.RELEASE_CLAUSE}
 SAID = 0.01
 """How likely the sentence as a whole must tell what is not grave; what is must have a plain pattern all the same.
 
-Of what frames alone told against that two in three were so, and nine in ten of the rest.
+Five folds with earlier labels: of what was told of sentences below .02, 77 of 115 were so; of the rest 881 of 1,055.
 """
 
 SURE_KNOWN = {

@@ -67,26 +67,48 @@ class Labels:
         row = self._rows.get(self.words.get(word, 0), ())
         return dict(row).get(self.names.index(name), 0)
 
+    def written(self) -> str:
+        """As the text that ``parsed`` reads: the labels with their bias, then a line for each sign."""
+        spelt = {number: word for word, number in self.words.items()}
+
+        def sign(number: int) -> str:
+            if number in spelt:
+                return spelt[number]
+            first, second = spelt[number >> 17], spelt[(number >> 1) & 0xFFFF]
+            return f"{first} {_APART} {second}" if number & 1 else f"{first} {second}"
+
+        head = " ".join(f"{name}:{weight}" for name, weight in zip(self.names, self.bias, strict=True))
+        lines = sorted(
+            f"{sign(number)}\t{' '.join(f'{label}:{weight}' for label, weight in row)}"
+            for number, row in self._rows.items()
+        )
+        return "\n".join((head, *lines)) + "\n"
+
 
 def _chance(score: int) -> float:
     return _CHANCES[max(-_MOST, min(_MOST, score)) + _MOST]
 
 
-@cache
-def labels(name: str) -> Labels:
-    """What ``data/rankers/NAME.txt`` holds: the labels with their bias, then a line for each sign."""
-    lines = iter(lines_of(f"rankers/{name}.txt"))
-    names, bias = zip(*(part.split(":") for part in next(lines).split()), strict=True)
+def parsed(lines: Iterable[str]) -> Labels:
+    """Labels from what was written of them."""
+    rest = iter(lines)
+    names, bias = zip(*(part.split(":") for part in next(rest).split()), strict=True)
     words: dict[str, int] = {}
     rows: dict[int, Row] = {}
     kept: dict[str, Row] = {}
     cells: dict[str, tuple[int, int]] = {}
-    for line in lines:
+    for line in rest:
         sign, _, weights = line.rstrip("\n").partition("\t")
         if weights not in kept:  # many signs speak alike: their row is kept once
             kept[weights] = tuple(cells.setdefault(cell, _cell(cell)) for cell in weights.split())
         rows[_number(sign, words)] = kept[weights]
     return Labels(names, [int(number) for number in bias], words, rows)
+
+
+@cache
+def labels(name: str) -> Labels:
+    """What ``data/rankers/NAME.txt`` holds."""
+    return parsed(lines_of(f"rankers/{name}.txt"))
 
 
 def _cell(written: str) -> tuple[int, int]:
@@ -97,23 +119,3 @@ def _cell(written: str) -> tuple[int, int]:
 def _number(sign: str, words: dict[str, int]) -> int:
     first, *rest = (words.setdefault(word, len(words) + 1) for word in sign.split() if word != _APART)
     return pair(first, rest[0], apart=_APART in sign.split()) if rest else first
-
-
-def written(
-    names: Sequence[str], bias: Sequence[int], words: Mapping[str, int], rows: Mapping[int, Row]
-) -> str:
-    """Labels as the text that ``labels`` reads."""
-    spelt = {number: word for word, number in words.items()}
-
-    def sign(number: int) -> str:
-        if number in spelt:
-            return spelt[number]
-        first, second = spelt[number >> 17], spelt[(number >> 1) & 0xFFFF]
-        return f"{first} {_APART} {second}" if number & 1 else f"{first} {second}"
-
-    head = " ".join(f"{name}:{weight}" for name, weight in zip(names, bias, strict=True))
-    lines = sorted(
-        f"{sign(number)}\t{' '.join(f'{label}:{weight}' for label, weight in row)}"
-        for number, row in rows.items()
-    )
-    return "\n".join((head, *lines)) + "\n"

@@ -32,7 +32,7 @@ SPOKEN = 0.2
 """From here on a sentence may be taken to tell something though no frame finds it there."""
 
 
-def chance_of(line: Line, cast: Cast, suitor: str | None, event: Event) -> float:
+def chance_told(line: Line, cast: Cast, suitor: str | None, event: Event) -> float:
     """How likely the sentence, or a clause of the event by itself, tells that of the player and that suitor.
 
     Without a suitor: whoever the suitor is.

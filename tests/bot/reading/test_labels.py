@@ -1,13 +1,14 @@
 """Labels: how likely each of several things is, from whole numbers and from the text that keeps them."""
 
-from pathlib import Path
+import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import bot.reading.labels
 from bot.model import Kind
-from bot.reading.labels import Labels, labels, pair, written
+from bot.reading.data import read_text
+from bot.reading.labels import Labels, labels, pair, parsed
 from bot.reading.sayings import NEWS
 
 WORDS = {"bid": 1, "no": 2}
@@ -16,10 +17,7 @@ WEIGHED = Labels(("bid", "denied"), (-20, -40), WORDS, SIGNS)
 
 
 def test_each_label_is_weighed_by_itself() -> None:
-    assert WEIGHED.chances([]) == {
-        "bid": 1 / (1 + 2.718281828459045),
-        "denied": WEIGHED.chances([])["denied"],
-    }
+    assert WEIGHED.chances([])["bid"] == pytest.approx(1 / (1 + math.e))
     assert WEIGHED.chances([1])["bid"] > 0.7
     assert WEIGHED.chances([1, pair(2, 1, apart=False)])["bid"] < 0.2
     assert WEIGHED.chances([1])["denied"] == WEIGHED.chances([])["denied"]
@@ -53,17 +51,17 @@ def test_the_number_of_a_pair_is_that_of_no_word_and_of_no_other_pair(first: int
 
 
 def test_what_is_written_is_read_again() -> None:
-    lines = written(("bid", "denied"), (-20, -40), WORDS, SIGNS).splitlines()
+    lines = WEIGHED.written().splitlines()
     assert lines == ["bid:-20 denied:-40", "bid\t0:40", "no .. bid\t1:10", "no bid\t0:-60 1:20"]
+    again = parsed(lines)
+    bid, no = again.words["bid"], again.words["no"]
+    assert again.chances([bid, pair(no, bid, apart=False)]) == WEIGHED.chances([1, pair(2, 1, apart=False)])
+    assert again.written() == WEIGHED.written()
 
 
 def test_the_shipped_labels_are_the_kinds_of_news_and_whether_there_is_any() -> None:
     assert set(labels("sentence").names) == {kind.value for kind in Kind} | {NEWS}
 
 
-def test_the_shipped_labels_are_their_own_writing() -> None:
-    file = Path(bot.reading.labels.__file__).parent / "data" / "rankers" / "sentence.txt"
-    _, *lines = file.read_text("utf8").splitlines()
-    signs = [line.partition("\t")[0] for line in lines]
-    assert len(set(signs)) == len(signs)
-    assert all(1 <= len(sign.split()) <= 3 for sign in signs)
+def test_the_shipped_labels_are_as_they_are_written() -> None:
+    assert labels("sentence").written() == read_text("rankers/sentence.txt")

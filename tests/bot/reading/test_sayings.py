@@ -9,7 +9,7 @@ from bot.reading.casting import Cast, cast
 from bot.reading.document import Line
 from bot.reading.normalise import normalise
 from bot.reading.reader import explain
-from bot.reading.sayings import SPOKEN, WHOLE, chance_of, spoken_kinds, tells, whole
+from bot.reading.sayings import SPOKEN, WHOLE, chance_told, spoken_kinds, tells, whole
 
 ALMEIDA = Known("Joao Almeida", "Brentford", ("Everton", "Fulham"))
 LEAD = "Brentford midfielder Joao Almeida is wanted by Everton and Fulham."
@@ -25,7 +25,7 @@ def line_and_cast(sentence: str) -> tuple[Line, Cast]:
     ("sentence", "kind"),
     [
         ("Brentford sent back Everton's second letter with the same answer as the first.", Kind.BID_REJECTED),
-        ("Everton put £30m in front of Brentford on Monday for Almeida.", Kind.BID),
+        ("Everton slid £30m across the desk to Brentford on Monday for Almeida.", Kind.BID),
         ("Everton and Brentford shook hands on £32m for Almeida last night.", Kind.FEE_AGREED),
         ("Almeida was poked and scanned by Everton's doctors this morning.", Kind.MEDICAL),
         ("Everton have walked away from the table and will look elsewhere.", Kind.WITHDREW),
@@ -56,14 +56,14 @@ def test_a_sentence_that_tells_of_no_step_is_not_heard_to(sentence: str) -> None
 def test_what_one_suitor_did_is_not_heard_of_another() -> None:
     line, who = line_and_cast("Everton have lodged a bid of £30m with Brentford.")
     event = whole(line, Kind.BID)
-    assert chance_of(line, who, "Everton", event) > SPOKEN > chance_of(line, who, "Fulham", event)
-    assert chance_of(line, who, None, event) == chance_of(line, who, "Everton", event)
+    assert chance_told(line, who, "Everton", event) > SPOKEN > chance_told(line, who, "Fulham", event)
+    assert chance_told(line, who, None, event) == chance_told(line, who, "Everton", event)
 
 
 def test_a_clause_is_heard_by_itself_where_the_rest_of_the_sentence_tells_something_else() -> None:
     line, who = line_and_cast("Almeida wants to join Everton, who have had two bids turned down.")
     kinds = {Kind.WANTS_MOVE, Kind.BID_REJECTED}
-    heard = {kind for kind in kinds if chance_of(line, who, "Everton", whole(line, kind)) > SPOKEN}
+    heard = {kind for kind in kinds if chance_told(line, who, "Everton", whole(line, kind)) > SPOKEN}
     assert heard == kinds
 
 
