@@ -44,7 +44,6 @@ class Labels:
         self.bias = tuple(bias)
         self.words = words
         self._rows = rows
-        self._alone: dict[str, Mapping[int, int]] = {}
 
     def chances(self, signs: Iterable[int]) -> dict[str, float]:
         """How likely each label is, from 0 to 1."""
@@ -53,14 +52,6 @@ class Labels:
             for label, weight in row:
                 scores[label] += weight
         return dict(zip(self.names, [_chance(score) for score in scores], strict=True))
-
-    def chance(self, signs: Iterable[int], name: str) -> float:
-        """How likely one label is: what ``chances`` says of it, for one that is asked for often by itself."""
-        label = self.names.index(name)
-        if name not in self._alone:
-            cells = ((sign, dict(row).get(label)) for sign, row in self._rows.items())
-            self._alone[name] = {sign: weight for sign, weight in cells if weight}
-        return _chance(self.bias[label] + sum(filter(None, map(self._alone[name].get, signs))))
 
     def weight(self, word: str, name: str) -> int:
         """How many steps a word by itself speaks for a label."""

@@ -63,7 +63,7 @@ def _said(line: Line, cast: Cast, suitor: str | None, span: Span) -> Mapping[str
 
 def tells(line: Line) -> float:
     """How likely a sentence tells of a step of a move, whoever the player and the clubs are."""
-    return labels("sentence").chance(signs(_words(line)), NEWS)
+    return labels("sentence").chances(signs(_words(line)))[NEWS]
 
 
 def _parties(line: Line) -> list[tuple[int, object]]:

@@ -133,3 +133,11 @@ def test_an_unknown_name_is_never_guessed() -> None:
 def test_two_of_one_name_are_both_offered() -> None:
     players = (PlayerName(1, PLAYER), replace(PlayerName(2, "Pedro Almeida"), from_club="Porto"))
     assert "Pedro Almeida · Porto" in status_card(SeveralPlayers("almeida", players)).lead
+
+
+def test_an_earlier_saga_that_came_to_nothing_names_the_clubs_that_were_in_it() -> None:
+    ended = row(claim(Kind.COLLAPSED, certainty=Certainty.OFFICIAL))
+    again = row(claim(Kind.INTEREST, "Fulham"), club="Fulham")
+    first = (on(10), row(claim(Kind.BID), fees=(bid(20),)))
+    told = answer(first, (on(12), ended), (dt.date(2026, 7, 1), again), as_of=dt.date(2026, 7, 2))
+    assert "Brentford, linked with Everton: came to nothing, 12 Jan 2024" in text_of(status_card(told))

@@ -27,11 +27,6 @@ def test_a_sign_that_nobody_has_learnt_says_nothing() -> None:
     assert WEIGHED.chances([1, 77, pair(1, 2, apart=True)]) == WEIGHED.chances([1])
 
 
-@given(st.sets(st.sampled_from([*SIGNS, 9])), st.sampled_from(WEIGHED.names))
-def test_a_label_that_is_asked_for_alone_is_as_likely_as_among_all(signs: set[int], name: str) -> None:
-    assert WEIGHED.chance(signs, name) == WEIGHED.chances(signs)[name]
-
-
 def test_a_word_by_itself_speaks_for_a_label_or_not() -> None:
     assert WEIGHED.weight("bid", "bid") == 40
     assert WEIGHED.weight("bid", "denied") == WEIGHED.weight("penalty", "bid") == 0
