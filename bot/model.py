@@ -369,7 +369,10 @@ class PlayerName:
 class Alert:
     """What is posted when a saga moves, in words, frozen at the moment of the news.
 
-    ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done).
+    ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done). What comes after it
+    is what the rules of subscriptions go by: the ``kinds`` of the changes; ``stage``, how far the deal has got, or
+    had before it fell through; the best ``certainty`` and the best ``tier`` (1 to 4) of who says so, 1 for whoever
+    speaks for himself; the selling club, and the suitors that are still in it.
     """
 
     player: str
@@ -384,6 +387,12 @@ class Alert:
     why: str
     said_on: dt.date
     urgent: bool = False
+    kinds: tuple[Kind, ...] = ()
+    stage: Stage = Stage.INTEREST
+    certainty: Certainty = Certainty.CLAIMED
+    tier: int = 4
+    from_club: str | None = None
+    suitors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,19 +412,4 @@ class GuildSettings:
 
     guild_id: int
     moderator_role_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """A channel's wish for alerts of one player, or of everything.
-
-    ``player_key`` is a folded name (see ``bot.spelling.fold``): full, or the end of one ("van dijk");
-    None stands for everything. ``label`` is the name as it is shown.
-    """
-
-    id: int
-    guild_id: int
-    channel_id: int
-    player_key: str | None
-    label: str
-    disabled_because: str | None = None
+    timezone: str = "UTC"

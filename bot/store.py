@@ -6,6 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.outbox import Outbox
+from bot.subscription import Subscriptions
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
@@ -13,14 +16,13 @@ if TYPE_CHECKING:
         Alert,
         Article,
         Deed,
-        GuildSettings,
+        Kind,
         Lesson,
         Mending,
         PlayerFile,
         PlayerName,
         Reading,
         Rumour,
-        Subscription,
         Verdict,
     )
 
@@ -58,11 +60,20 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Echo:
+    """What an article that is no news says again: claims of which kinds, and the names of who says so."""
+
+    kinds: tuple[Kind, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the core decided about one player's rows of an article.
 
     ``player_id`` None: none of the known ones is he. ``name`` is the best full name known now and
-    ``name_keys`` are its folded forms that subscriptions may have named, the full one first.
+    ``name_keys`` are its folded forms that subscriptions may have named, the full one first; ``club_keys`` are
+    those of the clubs that an alert is about. ``echo``: a repeat, and of what.
     """
 
     player_id: int | None
@@ -71,6 +82,8 @@ class Judgement:
     verdict: Verdict
     why: str
     alert: Alert | None
+    club_keys: tuple[str, ...] = ()
+    echo: Echo | None = None
 
 
 class Judge(Protocol):
@@ -156,19 +169,7 @@ class Draft:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """One alert on its way to one channel. ``nonce`` is the same at every try."""
-
-    id: int
-    guild_id: int
-    channel_id: int
-    alert: Alert
-    nonce: str
-    attempts: int
-
-
-class Store(Protocol):
+class Store(Subscriptions, Outbox, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property
@@ -309,51 +310,4 @@ class Store(Protocol):
 
     async def drop_draft(self, scope: int, actor_id: int, draft_id: int) -> bool:
         """Throw a draft away; False if there is none of that number by that user in that scope."""
-        ...
-
-    # --- guilds and subscriptions ---
-
-    async def guild_settings(self, guild_id: int) -> GuildSettings:
-        """What the guild has set; the defaults where it has set nothing."""
-        ...
-
-    async def set_moderator_role(self, guild_id: int, role_id: int | None, actor_id: int) -> None:
-        """Let the members of a role moderate; None takes it back."""
-        ...
-
-    async def subscribe(
-        self, guild_id: int, channel_id: int, player_key: str | None, label: str, actor_id: int
-    ) -> bool:
-        """Subscribe a channel, or enable its disabled subscription again; False if it already stood."""
-        ...
-
-    async def unsubscribe(
-        self, guild_id: int, channel_id: int, player_key: str | None, actor_id: int
-    ) -> bool:
-        """End a subscription; False if there was none."""
-        ...
-
-    async def subscriptions(self, guild_id: int, channel_id: int | None = None) -> tuple[Subscription, ...]:
-        """The subscriptions of a guild, or of one of its channels: everything first, then by name."""
-        ...
-
-    # --- the outbox ---
-
-    async def due_deliveries(self, now: dt.datetime, limit: int) -> tuple[Delivery, ...]:
-        """The oldest undelivered alert of each channel that is due, oldest first, at most ``limit``."""
-        ...
-
-    async def delivered(self, delivery_id: int, message_id: int, now: dt.datetime) -> None:
-        """Record that an alert stands in its channel."""
-        ...
-
-    async def postpone(self, delivery_id: int, until: dt.datetime, why: str) -> None:
-        """Record a failed try that may succeed later."""
-        ...
-
-    async def give_up(self, delivery_id: int, why: str, *, disable: bool) -> None:
-        """Record a final failure.
-
-        ``disable`` also disables the channel's subscriptions, with the reason, and gives up what waits for it.
-        """
         ...
