@@ -107,7 +107,7 @@ class Batch:
 
     ``frozen`` is the time before which it was not tried, ``queued`` that of the oldest news in it. ``message_id``: the
     message stands in ``posted_in`` and is only to be changed into ``payload``; ``revision`` tells the store which
-    change that is.
+    change that is. ``is_fresh``: it was frozen just now, so nobody can have tried it before.
     """
 
     id: int
@@ -125,6 +125,7 @@ class Batch:
     message_id: int | None = None
     posted_in: int | None = None
     revision: int = 0
+    is_fresh: bool = False
 
     @property
     def is_edit(self) -> bool:

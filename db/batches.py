@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Batch, Bundle, Thread
@@ -105,7 +105,9 @@ def _next(desk: _Desk, channel_id: int) -> Batch | None:
         batch, due = _load(desk.conn, row[0])
         return batch if due <= desk.now else None
     number = _freeze(desk, channel_id)
-    return _redraw(desk, channel_id) if number is None else _load(desk.conn, number)[0]
+    if number is None:
+        return _redraw(desk, channel_id)
+    return replace(_load(desk.conn, number)[0], is_fresh=True)
 
 
 def _freeze(desk: _Desk, channel_id: int) -> int | None:
