@@ -10,6 +10,7 @@ from bot.delivery import sender
 from bot.localdiscord import Dropped, Permission, ServerError, Slow
 from bot.localdiscord.responses import message_words
 from bot.store import StoreError
+from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
     from bot.cards.card import Card
@@ -148,7 +149,9 @@ async def test_a_channel_in_trouble_does_not_hold_up_another(subscribed: House) 
 async def test_many_channels_all_get_it(house: House) -> None:
     channels = [house.guild.add_channel(f"news-{number}") for number in range(40)]
     for channel in channels:
-        await house.store.subscribe(house.guild.id, channel.id, None, "everything", house.boss.id)
+        await house.store.subscribe(
+            house.guild.id, channel.id, Target("everything", None), Rules(), house.boss.id
+        )
     house.discord.faults.add(Slow(0.05), method="POST", path="/channels/*/messages", times=40)
     await house.file(house.BID)
     await house.discord.until(lambda: all(channel.from_bot() for channel in channels))
