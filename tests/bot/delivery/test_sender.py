@@ -90,7 +90,7 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
 ) -> None:
     subscribed.discord.faults.add(fault, method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_[0].attempts == 1)
+    await subscribed.until_outbox(lambda open_: open_.depth == 1)
     await put_forward(subscribed)
     await subscribed.discord.until(lambda: len(tries(subscribed, subscribed.news)) == 2)
     await subscribed.discord.settled()
@@ -101,7 +101,7 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
 async def test_a_channel_that_may_not_be_written_to_is_paused_with_the_reason(subscribed: House) -> None:
     subscribed.news.deny(subscribed.guild.bot_role, Permission.SEND_MESSAGES)
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     await put_forward(subscribed)
     await subscribed.discord.settled()
     assert len(tries(subscribed, subscribed.news)) <= 2
@@ -113,7 +113,7 @@ async def test_a_paused_channel_is_mended_by_subscribing_again(subscribed: House
     role = subscribed.guild.bot_role
     subscribed.news.deny(role, Permission.SEND_MESSAGES)
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     subscribed.news.allow(role, Permission.SEND_MESSAGES)
     await subscribed.mod.slash(subscribed.news, "alerts add")
     await subscribed.file(subscribed.FEE_AGREED)
@@ -123,7 +123,7 @@ async def test_a_paused_channel_is_mended_by_subscribing_again(subscribed: House
 async def test_a_deleted_channel_is_asked_once(subscribed: House) -> None:
     subscribed.news.delete()
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     await put_forward(subscribed)
     await subscribed.discord.settled()
     assert len(tries(subscribed, subscribed.news)) == 1
@@ -238,7 +238,7 @@ async def test_stopping_lets_what_is_being_sent_finish(subscribed: House) -> Non
 async def test_what_was_not_sent_before_a_stop_is_sent_after_the_next_start(subscribed: House) -> None:
     subscribed.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_[0].attempts == 1)
+    await subscribed.until_outbox(lambda open_: open_.depth == 1)
     subscribed.clock.ahead = dt.timedelta(minutes=10)
     await subscribed.restart()
     await subscribed.news.next_message()
