@@ -61,14 +61,23 @@ def next_at(minute: int, moment: dt.datetime, zone: str, weekday: int | None = N
 
 
 def _times(minute: int, moment: dt.datetime, zone: str, weekday: int | None) -> Iterator[dt.datetime]:
-    clocks = zone_of(zone)
-    today = moment.astimezone(clocks).date()
+    today = moment.astimezone(zone_of(zone)).date()
     for days in range(_MOST_DAYS + (0 if weekday is None else 2 * _WEEK)):
         day = today + days * _DAY
         if weekday is None or day.weekday() == weekday:
             for fold in (0, 1):
-                hour = dt.time(minute // 60, minute % 60, tzinfo=clocks, fold=fold)
-                yield dt.datetime.combine(day, hour).astimezone(dt.UTC)
+                yield _at(day, minute, zone, fold)
+
+
+def _at(day: dt.date, minute: int, zone: str, fold: int) -> dt.datetime:
+    hour = dt.time(minute // 60, minute % 60, tzinfo=zone_of(zone), fold=fold)
+    return dt.datetime.combine(day, hour).astimezone(dt.UTC)
+
+
+def day_start(now: dt.datetime, zone: str) -> dt.datetime:
+    """The last midnight on the clocks of the zone, or the hour with which a day without one began; in UTC."""
+    today = now.astimezone(zone_of(zone)).date()
+    return min(_at(today, 0, zone, 0), now.astimezone(dt.UTC))
 
 
 def next_hour(moment: dt.datetime) -> dt.datetime:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.hours import after_quiet, is_quiet, next_at, next_hour, zone_of
+from bot.rules.hours import after_quiet, day_start, is_quiet, next_at, next_hour, zone_of
 from bot.subscription import QuietHours
 from tests.bot.rules.news import moments
 
@@ -126,3 +126,25 @@ def test_the_next_full_hour_is_within_an_hour(moment: dt.datetime) -> None:
     at = next_hour(moment.astimezone(ZoneInfo("Asia/Kathmandu")))
     assert moment < at <= moment + dt.timedelta(hours=1)
     assert (at.minute, at.second, at.microsecond, at.tzinfo) == (0, 0, 0, dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "start"),
+    [
+        ("UTC", "2017-08-07 00:00", "2017-08-07 00:00"),
+        ("Europe/London", "2017-08-07 23:30", "2017-08-07 23:00"),
+        ("America/New_York", "2017-08-07 03:00", "2017-08-06 04:00"),
+        # Midnight comes twice in the Azores in autumn, and was left out in Sao Paulo in spring.
+        ("Atlantic/Azores", "2017-10-29 01:30", "2017-10-29 00:00"),
+        ("America/Sao_Paulo", "2017-10-15 12:00", "2017-10-15 03:00"),
+    ],
+)
+def test_a_day_begins_at_the_midnight_of_the_guild(zone: str, now: str, start: str) -> None:
+    assert day_start(utc(now), zone) == utc(start)
+
+
+@given(st.sampled_from(ZONES), MOMENTS)
+def test_no_day_begins_after_now(zone: str, now: dt.datetime) -> None:
+    start = day_start(now, zone)
+    assert start <= now < start + dt.timedelta(hours=26)
+    assert start.astimezone(zone_of(zone)).date() == now.astimezone(zone_of(zone)).date()
