@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.channel_payloads import interaction_channel
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.events import Event
 from bot.localdiscord.forgetting import surplus
 from bot.localdiscord.forms import Form
 from bot.localdiscord.limits import FILE_BYTES
-from bot.localdiscord.payloads import interaction_channel, member_payload, message_payload, user_payload
+from bot.localdiscord.payloads import message_payload
 from bot.localdiscord.permissions import channel_permissions
+from bot.localdiscord.user_payloads import member_payload, user_payload
 
 if TYPE_CHECKING:
     from bot.localdiscord.events import Events

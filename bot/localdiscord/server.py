@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from bot.localdiscord.clock import Clock
 from bot.localdiscord.events import PRIVILEGED
 from bot.localdiscord.gateway import Gateway
 from bot.localdiscord.guilds import LocalGuild, new_guild
@@ -17,7 +18,7 @@ from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.rest import PREFIX, Rest
 from bot.localdiscord.state import Request, Sent, State
-from bot.localdiscord.world import Clock, User, new_world
+from bot.localdiscord.world import User, new_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
