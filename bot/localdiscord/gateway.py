@@ -10,8 +10,9 @@ from aiohttp import WSMsgType, web
 
 from bot.localdiscord.compression import packing
 from bot.localdiscord.events import EVERY_INTENT, PRIVILEGED, Intent
-from bot.localdiscord.payloads import guild_payload, user_payload
+from bot.localdiscord.payloads import guild_payload
 from bot.localdiscord.sessions import Session, member_chunks, shard_of, told_to
+from bot.localdiscord.user_payloads import user_payload
 
 if TYPE_CHECKING:
     from bot.localdiscord.compression import Packing
