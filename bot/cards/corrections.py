@@ -55,7 +55,7 @@ def _corrected(read: Rumour | None, meant: Rumour) -> str:
         (_sums(read), _sums(meant)),
         ([read.player], [meant.player]),
     )
-    was, now = next((pair for pair in told if set(pair[0]) != set(pair[1])), ([], []))
+    was, now = next((pair for pair in told if set(pair[0]) != set(pair[1])), told[-1])
     return _instead([text for text in was if text not in now], [text for text in now if text not in was])
 
 
