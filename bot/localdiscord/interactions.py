@@ -7,14 +7,19 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.channel_payloads import interaction_channel
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.events import Event
+from bot.localdiscord.forgetting import surplus
 from bot.localdiscord.forms import Form
 from bot.localdiscord.limits import FILE_BYTES
-from bot.localdiscord.payloads import interaction_channel, member_payload, message_payload, user_payload
+from bot.localdiscord.payloads import message_payload
 from bot.localdiscord.permissions import channel_permissions
+from bot.localdiscord.user_payloads import member_payload, user_payload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.localdiscord.events import Events
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, Message, User, World
@@ -74,6 +79,8 @@ class Interaction:
     edits: int = 0
     modal: Json | None = None
     choices: list[Json] = field(default_factory=list["Json"])
+    abandoned: bool = False
+    """True if the client that was told of it has been killed."""
 
     def expired(self, now: float) -> bool:
         """True if the three seconds for a first answer have passed without one."""
@@ -81,6 +88,8 @@ class Interaction:
 
     def owed(self, now: float) -> bool:
         """True while the bot may still answer and has not: at first, or after it said that it thinks."""
+        if self.abandoned:
+            return False
         if self.callback is None:
             return not self.expired(now)
         return self.original is not None and self.original.loading and now - self.created < TOKEN_SECONDS
@@ -158,6 +167,7 @@ class Interactions:
 
     def send(self, interaction: Interaction, payload: Json) -> None:
         """Tell the bot; from now on it has three seconds."""
+        self._forget_old()
         self.all.append(interaction)
         self._open.append(interaction)
         self._by_id[interaction.id] = self._by_token[interaction.token] = interaction
@@ -167,12 +177,25 @@ class Interactions:
         )
         self._events.publish(event)
 
+    def _forget_old(self) -> None:
+        count = surplus(len(self.all), self._world.keep)
+        now = self._world.clock.now()
+        over = [one for one in self.all[:count] if not one.owed(now)]
+        for interaction in over:
+            del self._by_id[interaction.id], self._by_token[interaction.token]
+        self.all[:count] = [one for one in self.all[:count] if one.owed(now)]
+
     def pending(self) -> list[Interaction]:
         """Those that the bot still owes something: a first answer, or the one it has announced."""
         now = self._world.clock.now()
         # One that is settled stays settled, so only the open ones are looked at again.
         self._open = [one for one in self._open if one.owed(now)]
         return self._open
+
+    def abandon(self, was_told: Callable[[int | None], bool]) -> None:
+        """Expect no answer any more to those whose guild's id the killed client ``was_told`` of."""
+        for interaction in self._open:
+            interaction.abandoned = interaction.abandoned or was_told(interaction.channel.guild_id)
 
     def to_answer(self, interaction_id: int, token: str, callback: int) -> Interaction:
         """The interaction that a callback of this type is for.

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.localdiscord.events import Event, Intent
+from bot.localdiscord.forgetting import trim_messages
 from bot.localdiscord.payloads import message_event
 from bot.localdiscord.permissions import Permission, may
+from bot.localdiscord.threads import open_again
 from bot.localdiscord.wire import array
 from bot.localdiscord.world import LOADING, Attachment, Message, MessageKind
 
@@ -32,7 +34,10 @@ PARSE_USERS: Json = {"parse": ["users"]}
 
 @dataclass(slots=True)
 class Draft:
-    """What is to be posted: a message's fields, already checked; ``allowed`` is ``allowed_mentions``."""
+    """What is to be posted: a message's fields, already checked; ``allowed`` is ``allowed_mentions``.
+
+    ``id`` is for a message whose id is settled by what it belongs to; others are given one.
+    """
 
     content: str = ""
     embeds: list[Json] = field(default_factory=list["Json"])
@@ -46,6 +51,7 @@ class Draft:
     kind: MessageKind = MessageKind.DEFAULT
     interaction: Json | None = None
     only_for: int | None = None
+    id: int | None = None
 
 
 def walk_components(components: list[Json]) -> Iterator[Json]:
@@ -140,7 +146,7 @@ def tell(world: World, events: Events, name: str, message: Message) -> None:
 def post(world: World, events: Events, channel: Channel, author: User, draft: Draft) -> Message:
     """Put a message into the channel. Whether the author may is for the caller to ask first."""
     message = Message(
-        id=world.ids.next(),
+        id=draft.id or world.ids.next(),
         channel_id=channel.id,
         guild_id=channel.guild_id,
         author=author,
@@ -160,8 +166,9 @@ def post(world: World, events: Events, channel: Channel, author: User, draft: Dr
     )
     set_mentions(world, channel, message, draft.allowed)
     channel.messages[message.id] = message
-    # A message written into an archived thread opens it again.
-    channel.archived = False
+    trim_messages(world, channel)
+    # Unless it is locked, a message opens an archived thread (page "Threads", Active & Archived Threads).
+    open_again(world, events, channel)
     tell(world, events, "MESSAGE_CREATE", message)
     return message
 

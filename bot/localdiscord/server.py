@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from bot.localdiscord.clock import Clock
 from bot.localdiscord.events import PRIVILEGED
 from bot.localdiscord.gateway import Gateway
 from bot.localdiscord.guilds import LocalGuild, new_guild
@@ -17,12 +18,14 @@ from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.rest import PREFIX, Rest
 from bot.localdiscord.state import Request, Sent, State
-from bot.localdiscord.world import Clock, User, new_world
+from bot.localdiscord.world import User, new_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from bot.localdiscord.cloudflare import Cloudflare
+    from bot.localdiscord.events import Event
     from bot.localdiscord.faults import Faults
     from bot.localdiscord.interactions import Interaction
     from bot.localdiscord.ratelimits import RateLimits
@@ -41,6 +44,10 @@ class LocalDiscord:
     ``privileged`` are the privileged intents that the application was granted, ``shards`` what it advises
     the bot to start. ``patience`` is how many seconds an answer may take that the bot has asked time for,
     ``quiet`` how many nothing must have happened for the bot to count as done.
+
+    ``keep`` bounds the memory of long runs: of the requests, of what was sent, of the interactions that are
+    over and of each channel's messages only the last so many are kept for certain. What a run has to count
+    beyond that it can hear of as it happens: ``listen``. (A session keeps its last events in any case.)
     """
 
     def __init__(
@@ -52,8 +59,9 @@ class LocalDiscord:
         name: str = "Sagabot",
         patience: float = 5.0,
         quiet: float = 0.02,
+        keep: int | None = None,
     ) -> None:
-        world = new_world(clock or Clock(), name)
+        world = new_world(clock or Clock(), name, keep)
         self.state = State(world, secrets.token_urlsafe(48), privileged=privileged, shards=shards)
         self.gateway = Gateway(self.state)
         self.cursors: dict[int, int] = {}
@@ -123,6 +131,16 @@ class LocalDiscord:
         return self.state.rate_limits
 
     @property
+    def cloudflare(self) -> Cloudflare:
+        """What counts invalid requests and bans for them; its ``limit`` may be changed."""
+        return self.state.cloudflare
+
+    @property
+    def invalid_requests(self) -> int:
+        """How many requests of the last ten minutes were answered 401, 403 or 429 (not of scope shared)."""
+        return self.state.cloudflare.invalid
+
+    @property
     def sent(self) -> list[Sent]:
         """Every payload by which the bot made something visible, in order."""
         return self.state.sent
@@ -139,6 +157,13 @@ class LocalDiscord:
             guild.invite_bot()
         return guild
 
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call ``listener`` for everything that happens from now on; returns what ends it.
+
+        A new message is an event named ``MESSAGE_CREATE`` whose ``message`` is it.
+        """
+        return self.state.events.listen(listener)
+
     def channel(self, channel_id: int) -> LocalChannel:
         """The channel of that id, be it a thread that the bot has made."""
         return LocalChannel(self, self.state.world.channels[channel_id])
@@ -148,10 +173,23 @@ class LocalDiscord:
     async def ready(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - a test says how long it is ready to wait
         """Wait until clients for all shards have identified and have handled READY and their guilds.
 
+        Each is asked for a sign of life now, so a client that has just been killed does not count.
+
         Raises:
             TimeoutError: they have not within ``timeout`` seconds.
         """
+        self.gateway.doubt()
         await self.state.events.until(self.gateway.complete, timeout, "a bot that is connected and ready")
+
+    async def gone(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - see ready
+        """Wait until no client is connected any more, as after one was stopped or killed.
+
+        Raises:
+            TimeoutError: one still is after ``timeout`` seconds.
+        """
+        await self.state.events.until(
+            lambda: not self.gateway.connected(), timeout, "the bot to be gone", look_every=0.05
+        )
 
     async def until(self, ask: Callable[[], object], timeout: float = 3.0) -> None:  # noqa: ASYNC109 - see ready
         """Wait until ``ask`` answers something true: of what happens here, or in the bot.

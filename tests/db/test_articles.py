@@ -4,7 +4,9 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
+from tests.db.sending import take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +25,7 @@ def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 async def test_a_dry_run_leaves_no_byte_of_difference_in_any_table(store: SqliteStore, file: Path) -> None:
-    await store.subscribe(5, 50, None, "everything", ADMIN)
+    await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour()), judge)
     before = contents(file)
     await store.file(filing("two", rumour("Mohamed Salah")), judge, dry_run=True)
@@ -33,15 +35,15 @@ async def test_a_dry_run_leaves_no_byte_of_difference_in_any_table(store: Sqlite
 async def test_every_change_has_its_line_in_the_audit(store: SqliteStore, file: Path) -> None:
     await store.file(filing("one", rumour(), scope=5), judge)
     await store.set_moderator_role(5, 9, ADMIN)
-    await store.subscribe(5, 50, "dijk", "Van Dijk", ADMIN)
-    await store.subscribe(5, 50, "dijk", "Van Dijk", ADMIN)
-    await store.unsubscribe(5, 50, "dijk", ADMIN)
-    await store.unsubscribe(5, 50, None, ADMIN)
+    await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
+    await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
+    await store.unsubscribe(5, 50, Target("Van Dijk", "dijk"), ADMIN)
+    await store.unsubscribe(5, 50, Target("", None), ADMIN)
     assert rows(file, "SELECT scope, actor_id, action, detail FROM audit ORDER BY id") == [
         (5, ADMIN, "file (form)", "Virgil van Dijk: new"),
         (5, ADMIN, "moderator role", "9"),
         (5, ADMIN, "subscribe", "50: Van Dijk"),
-        (5, ADMIN, "unsubscribe", "50: dijk"),
+        (5, ADMIN, "unsubscribe", "50: Van Dijk"),
     ]
 
 
@@ -61,9 +63,10 @@ async def test_each_audience_that_was_judged_has_its_own_development(store: Sqli
 async def test_the_message_and_the_time_of_a_delivery_are_recorded_once(
     store: SqliteStore, file: Path
 ) -> None:
-    await store.subscribe(5, 50, None, "everything", ADMIN)
+    await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour()), judge)
-    (one,) = await store.due_deliveries(LATER, 9)
-    await store.delivered(one.id, 1234, LATER)
-    await store.delivered(one.id, 5678, NOON)
-    assert rows(file, "SELECT delivered, message_id FROM outbox") == [(int(LATER.timestamp()), 1234)]
+    (one,) = await take(store)
+    await store.sent(one.id, 1234, 50, LATER)
+    await store.sent(one.id, 5678, 60, NOON)
+    found = rows(file, "SELECT state, settled, message_id, posted_in FROM batches")
+    assert found == [("sent", int(LATER.timestamp()), 1234, 50)]

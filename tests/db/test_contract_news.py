@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE, Stage, Verdict
-from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
+from bot.subscription import Rules, Target
+from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+from tests.db.sending import deliver, rows_of, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,11 +146,11 @@ async def test_the_version_rises_only_with_what_was_kept(any_store: Store) -> No
 
 
 async def test_a_dry_run_says_what_would_be_and_keeps_nothing(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     dry = await any_store.file(filing("one", rumour()), judge, dry_run=True)
     assert dry.filed[0].queued == 1
     assert await any_store.player_names(WIRE) == ()
-    assert await any_store.due_deliveries(LATER, 9) == ()
+    assert await take(any_store) == ()
     assert await any_store.file(filing("one", rumour()), judge) == dry
 
 
@@ -170,18 +172,18 @@ async def test_what_the_judge_throws_undoes_the_filing(any_store: Store) -> None
 
 
 async def test_a_held_rumour_is_kept_but_told_to_nobody(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     receipt = await any_store.file(filing("one", rumour(held="unsure whom it means")), judge)
     (filed,) = receipt.filed
     assert (filed.held, filed.queued) == (True, 0)
-    assert await any_store.due_deliveries(LATER, 9) == ()
+    assert await take(any_store) == ()
     assert await any_store.player_names(WIRE) == ()
     again = await any_store.file(filing("one", rumour()), judge)
     assert again.known_since == NOON.date()
 
 
 async def test_a_group_with_one_row_that_may_be_told_is_not_held(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     receipt = await any_store.file(filing("one", rumour(held="why"), rumour(to_club="PSG")), judge)
     assert (receipt.filed[0].held, receipt.filed[0].queued) == (False, 1)
     (name,) = await any_store.player_names(WIRE)
@@ -192,8 +194,8 @@ async def test_a_group_with_one_row_that_may_be_told_is_not_held(any_store: Stor
 
 
 async def test_what_one_guild_files_exists_for_no_other(any_store: Store) -> None:
-    await any_store.subscribe(OTHER, CHANNEL, None, "everything", ADMIN)
-    await any_store.subscribe(OTHER, SECOND, "van dijk", "Van Dijk", ADMIN)
+    await any_store.subscribe(OTHER, CHANNEL, Target("everything", None), Rules(), ADMIN)
+    await any_store.subscribe(OTHER, SECOND, Target("Van Dijk", "van dijk"), Rules(), ADMIN)
     receipt = await any_store.file(filing("secret", rumour(), scope=GUILD), judge)
     own = await the_player(any_store, GUILD)
     assert receipt.filed[0].queued == 0
@@ -253,21 +255,21 @@ async def test_a_namesake_of_a_short_name_does_not_become_another_guilds_player(
 
 async def test_wire_news_is_judged_apart_for_a_guild_with_rumours_of_its_own(any_store: Store) -> None:
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
-        await any_store.subscribe(guild, channel, "van dijk", "Van Dijk", ADMIN)
+        await any_store.subscribe(guild, channel, Target("Van Dijk", "van dijk"), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(), scope=GUILD), judge)
-    await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
+    await deliver(any_store)
     receipt = await any_store.file(filing("wire", rumour()), judge)
     (filed,) = receipt.filed
     assert (filed.verdict, filed.queued) == (Verdict.NEW, 1)
-    assert [one.guild_id for one in await any_store.due_deliveries(LATER, 9)] == [OTHER]
+    assert [one.guild_id for one in await take(any_store)] == [OTHER]
 
 
 async def test_the_alert_of_a_guild_judged_apart_says_what_that_guild_knows(any_store: Store) -> None:
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
-        await any_store.subscribe(guild, channel, None, "everything", ADMIN)
+        await any_store.subscribe(guild, channel, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(stage=Stage.BID), scope=GUILD), judge)
-    await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
+    await deliver(any_store)
     receipt = await any_store.file(filing("wire", rumour()), judge)
     assert receipt.filed[0].queued == 2
-    told = {one.guild_id: one.alert.why for one in await any_store.due_deliveries(LATER, 9)}
+    told = {one.guild_id: rows_of(one)[0]["why"] for one in await take(any_store)}
     assert told == {GUILD: "1 known", OTHER: "0 known"}

@@ -18,6 +18,7 @@ MERGED = {
     "0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc",
     "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
     "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
+    "0004_delivery": "426192784c2122496f463fdbefae279004c902a6846d527656c3c0f1d8e62963",
 }
 NOW = len(MERGED)
 
@@ -153,7 +154,8 @@ async def test_what_the_first_version_has_kept_is_read_and_mended(file: Path) ->
         assert await store.player_names(WIRE) == (before,)
     finally:
         await store.close()
-    assert ask(file, "SELECT correction, corrected FROM outbox") == [("retract 1", None)]
+    sql = "SELECT o.correction, b.state, b.message_id, b.redraw FROM outbox AS o JOIN batches AS b ON b.id = o.batch_id"
+    assert ask(file, sql) == [("retract 1", "sent", 9, int(NOON.timestamp()))]
 
 
 async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:

@@ -19,8 +19,10 @@ from bot.model import WIRE, Article, Close, Edit, Lesson, Matter, Merge, Rename,
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
+from bot.subscription import Rules, Target
 from db import open_store
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+from tests.db.sending import deliver, take
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +36,15 @@ STAGES = st.sampled_from((Stage.TALKS, Stage.BID, Stage.DONE))
 LATER = NOON + dt.timedelta(hours=1)
 
 
-# They read no text of others: numbers that the next ones will be above, and alerts whose audience was settled when
-# they were queued.
+# They read no text of others: numbers that the next ones will be above, alerts whose audience was settled when they
+# were queued, and what a deed was about that is seen.
 WITHOUT_SCOPE = (
     "SELECT coalesce(max(seq), 0) FROM claims",
     "SELECT coalesce(max(id), 0) FROM rumours",
     "JOIN developments AS d",
+    "FROM developments AS d JOIN articles AS a ON",  # put together with a condition on the scope
+    "FROM developments AS d, json_each",
+    "held FROM rumours WHERE id = ?",
     "SELECT id FROM developments WHERE article_id",
 )
 TABLES = (
@@ -117,7 +122,9 @@ class ThreeGuilds(RuleBasedStateMachine):
 
     @rule(guild=st.sampled_from(GUILDS), key=st.sampled_from((None, "rossi", "silva")))
     def subscribe(self, guild: int, key: str | None) -> None:
-        self.runner.run(self.store.subscribe(guild, guild * 10, key, f"{marker(guild)} {key}", ADMIN))
+        self.runner.run(
+            self.store.subscribe(guild, guild * 10, Target(f"{marker(guild)} {key}", key), Rules(), ADMIN)
+        )
 
     @rule(guild=st.sampled_from(GUILDS))
     def save_a_draft(self, guild: int) -> None:
@@ -164,12 +171,11 @@ class ThreeGuilds(RuleBasedStateMachine):
 
     @rule()
     def deliver(self) -> None:
-        for one in self.runner.run(self.store.due_deliveries(LATER, 99)):
-            self.runner.run(self.store.delivered(one.id, 1, LATER))
+        self.runner.run(deliver(self.store))
 
     @invariant()
     def no_alert_tells_of_another(self) -> None:
-        for one in self.runner.run(self.store.due_deliveries(LATER, 99)):
+        for one in self.runner.run(take(self.store)):
             assert one.channel_id == one.guild_id * 10
             assert scopes_in(one) <= {one.guild_id}
 
@@ -182,7 +188,9 @@ class ThreeGuilds(RuleBasedStateMachine):
             taught = self.runner.run(self.store.lessons(scope))
             done = self.runner.run(self.store.mendings(scope))
             newest = self.runner.run(self.store.newest_files(scope, 9))
-            assert scopes_in((files, names, wishes, taught, done, newest)) <= {scope}
+            told = self.runner.run(self.store.told(scope, scope * 10, 99))
+            inside = [self.runner.run(self.store.told_in(scope, batch)) for batch in range(1, 40)]
+            assert scopes_in((files, names, wishes, taught, done, newest, told, inside)) <= {scope}
             assert {one.scope for file in files if file for one in file.mendings} <= {WIRE, scope}
             assert {one.id for one in names} == {file.id for file in files if file and mended(file).rumours}
 
