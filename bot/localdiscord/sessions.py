@@ -13,8 +13,8 @@ from bot.localdiscord.permissions import Permission, may
 from bot.localdiscord.user_payloads import member_payload
 
 if TYPE_CHECKING:
+    from bot.localdiscord.connections import Connection
     from bot.localdiscord.events import Event
-    from bot.localdiscord.gateway import Connection
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Guild, Message, World
 

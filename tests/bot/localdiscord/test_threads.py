@@ -35,17 +35,6 @@ async def forum(stage: "Stage", **options: Any) -> Forum:
     return Forum(local, channel, client)
 
 
-def heard(client: discord.Client, event: str) -> list[Any]:
-    told: list[Any] = []
-
-    async def listener(*arguments: Any) -> None:
-        told.append(arguments[-1])
-
-    listener.__name__ = f"on_{event}"
-    client.event(listener)
-    return told
-
-
 async def test_a_post_has_tags_embeds_buttons_and_the_id_of_its_first_message(stage: "Stage") -> None:
     sagas = await forum(stage)
     view = discord.ui.View()
@@ -71,7 +60,7 @@ async def test_a_post_has_tags_embeds_buttons_and_the_id_of_its_first_message(st
 
 async def test_a_new_post_is_told_to_the_client_as_new(stage: "Stage") -> None:
     sagas = await forum(stage)
-    created = heard(sagas.client, "thread_create")
+    created = stage.hears(sagas.client, "thread_create")
     await sagas.post()
     await stage.local.settled()
     assert [thread.name for thread in created] == ["van Dijk"]
@@ -234,7 +223,7 @@ async def test_a_thread_hangs_on_its_message(stage: "Stage") -> None:
     client = await stage.start(stage.new_client())
     channel = client.get_channel(stage.news.id)
     assert isinstance(channel, discord.TextChannel)
-    created = heard(client, "thread_create")
+    created = stage.hears(client, "thread_create")
     message = await channel.send("A saga")
     thread = await message.create_thread(name="van Dijk")
     await stage.local.settled()
