@@ -3,7 +3,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.localdiscord import Permission
+from bot.localdiscord import NotPermittedError, Permission
+from bot.localdiscord.payloads import guild_payload
+from bot.localdiscord.screen import Screen
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel
@@ -233,6 +235,39 @@ async def test_a_thread_hangs_on_its_message(stage: "Stage") -> None:
     assert again.flags.has_thread
     assert again.thread is not None
     assert [one.name for one in stage.news.threads] == ["van Dijk"]
+
+
+async def test_a_message_that_is_given_a_thread_is_not_shown_as_changed(stage: "Stage") -> None:
+    shown: list[str] = []
+    screen = Screen(stage.local.state.world, [stage.alice], [stage.news], shown.append)
+    stage.local.listen(screen.show)
+    client = await stage.start(stage.new_client())
+    channel = client.get_channel(stage.news.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send("A saga")
+    await message.create_thread(name="van Dijk")
+    await message.edit(content="A saga that ended")
+    assert shown == ["Sagabot:", "  A saga", "Sagabot: (changed)", "  A saga that ended"]
+
+
+async def test_members_do_not_write_in_a_locked_post_either(stage: "Stage") -> None:
+    sagas = await forum(stage)
+    await sagas.post()
+    (post,) = sagas.local.threads
+    post.lock()
+    with pytest.raises(NotPermittedError):
+        await stage.alice.say(post, "may I?")
+    await stage.guild.owner.say(post, "I may")
+
+
+async def test_on_starting_a_client_is_told_of_the_open_threads_that_it_sees(stage: "Stage") -> None:
+    sagas = await forum(stage)
+    open_one, archived = await sagas.post("open"), await sagas.post("archived")
+    stage.local.channel(archived.id).archive()
+    world = stage.local.state.world
+    assert [int(one["id"]) for one in guild_payload(stage.guild.data, world)["threads"]] == [open_one.id]
+    stage.hide(sagas.local)
+    assert guild_payload(stage.guild.data, world)["threads"] == []
 
 
 async def test_a_deleted_post_is_an_unknown_channel_and_so_is_one_whose_forum_went(stage: "Stage") -> None:
