@@ -5,7 +5,6 @@ import pytest
 
 from bot.localdiscord import NotPermittedError, Permission
 from bot.localdiscord.payloads import guild_payload
-from bot.localdiscord.screen import Screen
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel
@@ -235,19 +234,6 @@ async def test_a_thread_hangs_on_its_message(stage: "Stage") -> None:
     assert again.flags.has_thread
     assert again.thread is not None
     assert [one.name for one in stage.news.threads] == ["van Dijk"]
-
-
-async def test_a_message_that_is_given_a_thread_is_not_shown_as_changed(stage: "Stage") -> None:
-    shown: list[str] = []
-    screen = Screen(stage.local.state.world, [stage.alice], [stage.news], shown.append)
-    stage.local.listen(screen.show)
-    client = await stage.start(stage.new_client())
-    channel = client.get_channel(stage.news.id)
-    assert isinstance(channel, discord.TextChannel)
-    message = await channel.send("A saga")
-    await message.create_thread(name="van Dijk")
-    await message.edit(content="A saga that ended")
-    assert shown == ["Sagabot:", "  A saga", "Sagabot: (changed)", "  A saga that ended"]
 
 
 async def test_members_do_not_write_in_a_locked_post_either(stage: "Stage") -> None:
