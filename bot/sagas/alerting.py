@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import rung
 from bot.model import Alert, Bound, Certainty, ClubStance, Kind, Modality, PlayerStance, Stage, Verdict
+from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of
 from bot.sagas.matters import BIDS, weight
 from bot.wording import (
     attributed,
@@ -41,21 +42,27 @@ _MOST_CHANGES = 4
 
 def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
-    before, after = weighing.before, weighing.after
+    before, after, outlet = weighing.before, weighing.after, weighing.report.outlet
     lead = changes[0]
     return Alert(
         player=player,
         verdict=verdict,
-        label=f"{_side(lead.claim)} · {_how_sure(lead)}",
+        label=f"{_side(lead.claim)} · {_how_sure(lead, outlet)}",
         headline=_headline(changes, player, after),
         clubs=_clubs(after),
-        changed="\n".join(_changed(change, player, weighing.day) for change in changes[:_MOST_CHANGES]),
+        changed="\n".join(_changed(change, player, weighing) for change in changes[:_MOST_CHANGES]),
         unchanged=" · ".join(_unchanged(before, after, changes, player)),
         history=_history(before, player, lead, weighing.day),
-        sources=_sources(changes),
+        sources=_sources(changes, outlet),
         why=why,
         said_on=weighing.day,
         urgent=after.stage is Stage.DONE or lead.claim.certainty is Certainty.OFFICIAL,
+        kinds=tuple(dict.fromkeys(change.claim.kind for change in changes)),
+        stage=stage_of(changes, weighing),
+        certainty=certainty_of(changes),
+        tier=tier_of(changes, outlet),
+        from_club=after.from_club,
+        suitors=suitors_of(after),
     )
 
 
@@ -65,7 +72,7 @@ def _side(claim: Claim) -> str:
     return "the selling club" if claim.kind in _SELLER else "the deal"
 
 
-def _how_sure(change: Change) -> str:
+def _how_sure(change: Change, outlet: str | None) -> str:
     claim = change.claim
     was_only_reported = change.before is not None and change.before.claim.certainty is Certainty.CLAIMED
     now = "now " if was_only_reported else ""
@@ -73,7 +80,8 @@ def _how_sure(change: Change) -> str:
         return f"{now}official"
     if claim.certainty is Certainty.ON_RECORD:
         return f"{now}on record"
-    return f"{claim.source} reports" if claim.source else "reported"
+    voice = claim.source or outlet
+    return f"{voice} reports" if voice else "reported"
 
 
 def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
@@ -101,9 +109,9 @@ def _signing(change: Change, player: str, after: Saga) -> str:
     return f"{claim.club or claim.actor} have {hedge}signed {surname(player)}{came_from}{loan}{price}"
 
 
-def _sources(changes: Sequence[Change]) -> tuple[str, ...]:
+def _sources(changes: Sequence[Change], outlet: str | None) -> tuple[str, ...]:
     """Who answers for it; that something is only reported is said where nobody is named."""
-    found = dict.fromkeys(origin(change.claim) for change in changes)
+    found = dict.fromkeys(origin(change.claim, outlet) for change in changes)
     named = tuple(name for name in found if name != "reported")
     return named or tuple(found)
 
@@ -121,9 +129,10 @@ def _clubs(saga: Saga) -> str:
     return f"{saga.from_club} · linked with {linked}" if saga.from_club else f"linked with {linked}"
 
 
-def _changed(change: Change, player: str, on: dt.date) -> str:
+def _changed(change: Change, player: str, weighing: Weighing) -> str:
     """One line: "Van Dijk is considering a transfer request (Daily Mirror, 10 Jul) → he has handed one in (…)"."""
-    now = f"{phrase(change.claim, player, fee=change.fee)} ({origin(change.claim)})"
+    on, voice = weighing.day, origin(change.claim, weighing.report.outlet)
+    now = f"{phrase(change.claim, player, fee=change.fee)} ({voice})"
     if change.before is None:
         return sentence(now).removesuffix(".")
     old = change.before
@@ -131,7 +140,7 @@ def _changed(change: Change, player: str, on: dt.date) -> str:
     was = phrase(old.claim, player, fee=old.fee)
     if was == phrase(change.claim, player, fee=change.fee) and change.verdict is Verdict.NEW:
         return f"{sentence(now).removesuffix('.')}, as on {short_day(old.said_on)}{year}"
-    told = f"{was} ({origin(old.claim)}, {short_day(old.said_on)}{year})"
+    told = f"{was} ({origin(old.claim, old.outlet)}, {short_day(old.said_on)}{year})"
     return f"{sentence(told).removesuffix('.')} → {now}"
 
 
