@@ -386,3 +386,33 @@ async def test_the_muted_are_offered_to_be_unmuted(house: House) -> None:
     assert await house.mod.autocomplete(house.news, "alerts unmute", player="") == [("Joao Almeida",) * 2]
     assert not await house.fan.autocomplete(house.news, "alerts unmute", player="")
     assert not await house.mod.autocomplete(house.news, "alerts unmute", player="x" * 6000)
+
+
+# --- rules, on what is really read ---
+
+
+@pytest.mark.parametrize(
+    ("options", "is_told"),
+    [
+        ({"club": "everton"}, True),
+        ({"club": "brentford"}, True),
+        ({"club": "leeds"}, False),
+        ({"player": "almeida"}, True),
+        ({"stage": "bid"}, True),
+        ({"stage": "fee agreed"}, False),
+        ({"kinds": "bid, bid rejected"}, True),
+        ({"kinds": "signed"}, False),
+        ({"certainty": "reported"}, True),
+        ({"certainty": "official"}, False),
+        ({"mode": "in a daily digest"}, False),
+    ],
+)
+async def test_a_rejected_bid_is_posted_as_the_rules_say(
+    house: House, options: dict[str, Any], *, is_told: bool
+) -> None:
+    await house.mod.slash(house.news, "alerts add", **options)
+    await house.file(house.BID)
+    if is_told:
+        await house.news.next_message()
+    else:
+        await house.news.stays_quiet()
