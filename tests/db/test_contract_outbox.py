@@ -399,6 +399,18 @@ async def test_the_developments_of_a_player_are_told_with_what_became_of_them_he
     assert (elsewhere.is_waiting, elsewhere.let_by) == (False, "")
 
 
+async def test_what_is_held_and_what_was_mended_since_is_told_with_it(any_store: Store) -> None:
+    await subscribed(any_store)
+    await any_store.file(filing("held", rumour("B Carr", held="no suitor")), judge)
+    await news(any_store, "A Boro")
+    await deliver(any_store)
+    player = next(one.id for one in await any_store.player_names(WIRE) if one.name == "A Boro")
+    await any_store.mend(WIRE, ADMIN, player, Retract(2), LATER)
+    mended, held = await any_store.told(GUILD, CHANNEL, 9)
+    assert (mended.correction, mended.is_held) == ("retract 1", False)
+    assert (held.correction, held.is_held, held.is_waiting) == (None, True, False)
+
+
 async def test_a_messages_developments_are_told_to_its_own_guild_only(any_store: Store) -> None:
     await subscribed(any_store)
     await news(any_store, "A Boro", "B Carr")
