@@ -295,6 +295,25 @@ async def test_a_message_that_would_be_changed_into_itself_is_left_alone(any_sto
     assert await take(any_store, LATER + DAY) == ()
 
 
+async def test_a_message_that_is_not_known_to_stand_is_not_changed(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro")
+    await any_store.sent((await only(any_store)).id, 0, CHANNEL, LATER)
+    player = (await any_store.player_names(WIRE))[0].id
+    await any_store.mend(WIRE, ADMIN, player, Retract(1), LATER)
+    assert await take(any_store, LATER + DAY) == ()
+
+
+async def test_a_dead_batch_is_not_changed(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro")
+    batch = await only(any_store)
+    player = (await any_store.player_names(WIRE))[0].id
+    await any_store.mend(WIRE, ADMIN, player, Retract(1), LATER)
+    await any_store.drop(batch, "too long", LATER)
+    assert await take(any_store, LATER + DAY) == ()
+
+
 async def test_a_change_that_failed_is_tried_later_and_one_that_cannot_be_made_is_dropped(
     any_store: Store,
 ) -> None:
