@@ -38,9 +38,7 @@ async def retract(post: Post) -> int:
     (name,) = await house.store.player_names(house.guild.id)
     file = await house.store.player_file(house.guild.id, name.id)
     assert file is not None
-    done = await mending.retract(
-        house.store, boss(post), "almeida", file.rumours[0].id, house.clock()
-    )
+    done = await mending.retract(house.store, boss(post), "almeida", file.rumours[0].id, house.clock())
     house.bot.dispatcher.wake()
     return done.id
 
