@@ -63,7 +63,7 @@ class Called:
 class Echo:
     """What an article that is no news says again: claims of which kinds, and the names of who says so.
 
-    ``article_ids`` are those of the articles in which the same was told before, oldest first.
+    ``article_ids``, ascending, are those of the articles in which the weightiest of it was told before.
     """
 
     kinds: tuple[Kind, ...]

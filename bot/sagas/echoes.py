@@ -41,10 +41,11 @@ def echo_of(weighing: Weighing) -> Echo | None:
     retold = sorted(_retold(weighing, before.told), key=lambda one: weight(one.claim), reverse=True)
     if not retold:
         return None
-    voices = dict.fromkeys(one.voice for one in retold if is_one_matter(one.claim, retold[0].claim))
-    same = [one for one in retold if one.voice in voices]
-    articles = dict.fromkeys(told.article_id for one in same for told in one.known)
-    return Echo(tuple(dict.fromkeys(one.claim.kind for one in same)), tuple(voices), tuple(articles))
+    main = [one for one in retold if is_one_matter(one.claim, retold[0].claim)]
+    voices = dict.fromkeys(one.voice for one in main)
+    kinds = dict.fromkeys(one.claim.kind for one in retold if one.voice in voices)
+    articles = {told.article_id for one in main for told in one.known}
+    return Echo(tuple(kinds), tuple(voices), tuple(sorted(articles)))
 
 
 def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import KeptRumour, Modality, PlayerFile, Rumour, Stage, Verdict, When
+from bot.model import KeptRumour, Kind, Modality, PlayerFile, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of
@@ -21,6 +21,7 @@ from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
 from bot.sagas.names import keys
 from bot.sagas.reports import Report
+from bot.sagas.saga import End
 from bot.store import Judgement
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _nothing_new(
     denied = next((claim for claim in report.claims if _denies_what_is_known(claim, before)), None)
     if denied is not None:
         return Verdict.COLOUR, reasons.denied(denied, name)
-    if before is not None and before.end is not None:
+    if before is not None and before.end is not None and not _tells_the_end(report, before):
         return Verdict.COLOUR, reasons.after_the_end(before)
     if any(is_news(claim) for claim in report.claims):
         return Verdict.REPEAT, reasons.repeat(name, before, is_more_held=_holds_more(report))
@@ -173,6 +174,19 @@ def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
         return False
     same = (told.claim for told in before.told if told.claim.kind is claim.kind)
     return any(known.counts and known.club == claim.club for known in same)
+
+
+_HOW = {End.MOVED: Kind.SIGNED, End.STAYS: Kind.CONTRACT_RENEWAL}
+"""What tells of an end, by how it ended."""
+
+
+def _tells_the_end(report: Report, before: Saga) -> bool:
+    """True for an article on the end itself, which was known, and not on the days before it."""
+    ended = before.end and _HOW.get(before.end)
+    winner = before.leading.club if before.leading else None
+    return any(
+        claim.counts and claim.kind is ended and claim.club in (winner, None) for claim in report.claims
+    )
 
 
 def _holds_more(report: Report) -> bool:
