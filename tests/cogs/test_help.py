@@ -49,7 +49,7 @@ async def test_every_command_says_what_it_does(house: House) -> None:
 async def test_the_operator_and_nobody_else_is_shown_how_alerts_are_doing(house: House) -> None:
     await house.boss.slash(house.news, "alerts add")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: not waits.depth)
+    await house.until(lambda: house.bot.dispatcher.meter.sent)
     account = house.discord.state.world.owner
     operator = house.guild.add_member(LocalMember(house.discord, Member(account, house.guild.id, 0)))
     answer = await operator.slash(house.lounge, "about")

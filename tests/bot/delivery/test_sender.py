@@ -81,7 +81,7 @@ async def test_a_burst_of_news_is_one_message_in_the_order_it_came(subscribed: H
         (False, True),
         (True, False),
     ]
-    await subscribed.until_outbox(lambda open_: not open_.depth)
+    await subscribed.until(lambda: subscribed.bot.dispatcher.meter.sent)
     metrics = await subscribed.bot.dispatcher.metrics()
     assert (metrics.sent, metrics.alerts, metrics.merged, metrics.depth) == (1, 3, 2, 0)
 
