@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Kind
+from bot.model import Kind, When
 from tests.bot.sagas.stories import COLOUR, CONFIRMED, NEW, REPEAT, REVERSED, Step, play, sagas_of
 from tests.bot.sagas.telling import (
     OFFICIAL,
     ON_RECORD,
+    OWNER,
     RIVAL,
     SUITOR,
     Tale,
@@ -128,6 +129,15 @@ def test_what_the_buyer_is_still_told_to_have_paid_is_no_other_saga() -> None:
     tale = Tale()
     tale.tell(on(10), steps(Kind.SIGNED))
     assert tale.tell(on(10, 6), steps(Kind.SIGNED, owner=None)).verdict is REPEAT
+    assert len(sagas_of(tale)) == 1
+
+
+def test_what_only_looks_back_long_after_a_move_is_no_other_saga() -> None:
+    tale = Tale()
+    tale.tell(on(10), steps(Kind.SIGNED))
+    for owner in (OWNER, SUITOR):
+        told = row(claim(Kind.INTEREST, RIVAL, when=When.PAST), club=RIVAL, owner=owner)
+        assert tale.tell(on(10, 6), told).verdict is COLOUR
     assert len(sagas_of(tale)) == 1
 
 
