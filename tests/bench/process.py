@@ -1,0 +1,106 @@
+"""A bot in a process of its own, as whoever started it sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sys
+import time
+from collections import deque
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from asyncio.subprocess import Process
+    from collections.abc import AsyncGenerator
+
+    from tests.bench.orders import Orders
+
+SCRIPT = Path(__file__).parent / "lonely.py"
+_KEPT_LINES = 40
+
+
+class Bot:
+    """The process, what it has told, and the last lines of its log."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.told: list[dict[str, Any]] = []
+        self.log: deque[str] = deque(maxlen=_KEPT_LINES)
+        self.warnings = 0
+        self._news = asyncio.Event()
+        self._reading = asyncio.gather(self._read(), self._read_log())
+
+    async def _read(self) -> None:
+        assert self.process.stdout is not None
+        async for line in self.process.stdout:
+            self.told.append({**json.loads(line), "seen": time.time()})
+            self._news.set()
+        self._news.set()
+
+    async def _read_log(self) -> None:
+        assert self.process.stderr is not None
+        async for line in self.process.stderr:
+            text = line.decode(errors="replace").rstrip()
+            self.log.append(text)
+            self.warnings += "WARNING" in text
+
+    def all(self, what: str) -> list[dict[str, Any]]:
+        """Everything it has told of one kind."""
+        return [line for line in self.told if line["what"] == what]
+
+    async def until(self, what: str, timeout: float, number: int = 1) -> dict[str, Any]:  # noqa: ASYNC109 - the callers' deadline is the point
+        """Wait until it has told that so many times; the last of them.
+
+        Raises:
+            TimeoutError: it has not within ``timeout`` seconds.
+            RuntimeError: it has ended before; the text holds the end of its log.
+        """
+        async with asyncio.timeout(timeout):
+            while len(self.all(what)) < number:
+                if self._reading.done():
+                    raise RuntimeError("the bot has ended:\n" + "\n".join(self.log))
+                self._news.clear()
+                await self._news.wait()
+        return self.all(what)[number - 1]
+
+    async def ended(self) -> int:
+        """Wait for its end; the exit status, negative for a signal."""
+        status = await self.process.wait()
+        await self._reading
+        return status
+
+    async def kill(self) -> None:
+        """Kill it with SIGKILL, unless it has ended."""
+        if self.process.returncode is None:
+            self.process.kill()
+        await self.ended()
+
+    def tell(self, word: str) -> None:
+        """Say a word to it."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{word}\n".encode())
+
+    def megabytes(self) -> float:
+        """Its memory that is in use just now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status)
+        return int(found[1]) * 1024 / 1e6 if found else 0.0
+
+
+@asynccontextmanager
+async def started(orders: Orders, *words: str) -> AsyncGenerator[Bot]:
+    """Start a bot with these orders; killed at the end if it has not ended. ``words`` are for its command line."""
+    pipe = asyncio.subprocess.PIPE
+    command = (sys.executable, str(SCRIPT), *words)
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=pipe, stdout=pipe, stderr=pipe, limit=2**20
+    )
+    bot = Bot(process)
+    bot.tell(orders.line().rstrip())
+    try:
+        yield bot
+    finally:
+        await bot.kill()
