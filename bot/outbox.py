@@ -105,8 +105,9 @@ class Thread:
 class Batch:
     """A message on its way to a channel. ``nonce`` and ``payload`` are the same at every try.
 
-    ``frozen`` is the time before which it was not tried. ``message_id``: the message stands in ``posted_in`` and is
-    only to be changed into ``payload``; ``revision`` tells the store which change that is.
+    ``frozen`` is the time before which it was not tried, ``queued`` that of the oldest news in it. ``message_id``: the
+    message stands in ``posted_in`` and is only to be changed into ``payload``; ``revision`` tells the store which
+    change that is. ``is_fresh``: it was frozen just now, so nobody can have tried it before.
     """
 
     id: int
@@ -116,6 +117,7 @@ class Batch:
     payload: str
     frozen: dt.datetime
     queued: dt.datetime
+    form: Form = Form.ALERT
     rows: int = 1
     attempts: int = 0
     last_fault: str | None = None
@@ -123,6 +125,7 @@ class Batch:
     message_id: int | None = None
     posted_in: int | None = None
     revision: int = 0
+    is_fresh: bool = False
 
     @property
     def is_edit(self) -> bool:
@@ -192,7 +195,7 @@ class Outbox(Protocol):
         """Record a failed try that may succeed later."""
         ...
 
-    async def drop(self, batch: Batch, why: str) -> None:
+    async def drop(self, batch: Batch, why: str, now: dt.datetime) -> None:
         """Record that a batch cannot be sent, or a message not be changed."""
         ...
 
@@ -209,6 +212,10 @@ class Outbox(Protocol):
         """Remember the thread of a saga; None: it is gone, and the next message makes another."""
         ...
 
+    async def turn_back(self, now: dt.datetime) -> None:
+        """The clock was put back to ``now``: what was queued by the later time is due as if it came now."""
+        ...
+
     async def queue_state(self, now: dt.datetime) -> QueueState:
         """How much waits."""
         ...
@@ -219,12 +226,13 @@ class Outbox(Protocol):
         channel_id: int,
         limit: int,
         *,
-        player_keys: Collection[str] | None = None,
+        player_id: int | None = None,
         news_only: bool = False,
     ) -> tuple[Told, ...]:
         """The newest developments that the guild sees, and what became of them in the channel, newest first.
 
-        ``player_keys`` (folded names): of those players only. ``news_only``: without repeats, colour and stale ones.
+        ``player_id``: of that player only, and of who is one with him. ``news_only``: without repeats, colour
+        and stale ones.
         """
         ...
 

@@ -58,6 +58,12 @@ def concerns(subscription: Subscription, news: News) -> bool:
     return target.club_key is None or target.club_key in news.club_keys
 
 
+def day_start(now: dt.datetime, zone: str) -> dt.datetime:
+    """The last midnight of a time zone, as an aware time."""
+    _ = zone
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def decide(
     subscription: Subscription,
     news: News,

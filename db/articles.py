@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE
+from bot.rules import News
 from bot.store import DraftGone, Filed, Receipt
-from db import audit, copies, drafts, outbox, players, rumours
+from db import alerts, audit, copies, drafts, fanout, marks, players, rumours
+from db.rumours import dumps
 from db.times import from_epoch, to_epoch, to_ordinal
 
 if TYPE_CHECKING:
@@ -25,23 +27,23 @@ _INSERT_ARTICLE = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _INSERT_DEVELOPMENT = """
-    INSERT INTO developments (article_id, player_id, scope, verdict, why, alert) VALUES (?, ?, ?, ?, ?, ?)
-    RETURNING id
+    INSERT INTO developments (article_id, player_id, scope, verdict, why, alert, player, keys)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What the filing of one article works with. ``merge_window`` in seconds."""
+    """What the filing of one article works with."""
 
     conn: sqlite3.Connection
     filing: Filing
     judge: Judge
     article_id: int
-    merge_window: int
+    merge_window: dt.timedelta
 
 
-def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int) -> Receipt:
+def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: dt.timedelta) -> Receipt:
     """Do all of it; nothing is kept of a text that is known to the scope, or that holds no rumour.
 
     What nearly is a text that is known is judged and kept as any other; it is marked as a copy.
@@ -122,11 +124,25 @@ def _develop(
     desk: _Desk, player_id: int, audience: int, judgement: Judgement, apart: Sequence[int], *, held: bool
 ) -> int:
     """Record what one audience is to make of it, queue its alert, and count the channels."""
+    development_id = _keep_development(desk, player_id, audience, judgement)
+    now = to_epoch(desk.filing.received)
+    if judgement.echo is not None and not held:
+        marks.echo(desk.conn, development_id, player_id, audience, judgement.echo, now)
     alert = judgement.alert
-    written = None if alert is None else outbox.write_alert(alert)
-    cells = (desk.article_id, player_id, audience, judgement.verdict, judgement.why, written)
-    development_id: int = desk.conn.execute(_INSERT_DEVELOPMENT, cells).fetchone()[0]
     if alert is None or held:
         return 0
-    due = to_epoch(desk.filing.received) + (0 if alert.urgent else desk.merge_window)
-    return outbox.queue(desk.conn, development_id, audience, judgement.name_keys, due=due, apart=apart)
+    news = News(alert, judgement.name_keys, judgement.club_keys)
+    # A saga is a player's move away from one club: it has one thread.
+    saga = f"{player_id}:{(alert.from_club or '').casefold()}"
+    told = fanout.Development(development_id, news, audience, apart, now, saga)
+    return fanout.queue(desk.conn, told, desk.merge_window)
+
+
+def _keep_development(desk: _Desk, player_id: int, audience: int, judgement: Judgement) -> int:
+    alert = judgement.alert
+    written = None if alert is None else alerts.write(alert)
+    keys = dumps({"players": judgement.name_keys, "clubs": judgement.club_keys})
+    place = (desk.article_id, player_id, audience)
+    cells = (*place, judgement.verdict, judgement.why, written, judgement.name, keys)
+    development_id: int = desk.conn.execute(_INSERT_DEVELOPMENT, cells).fetchone()[0]
+    return development_id

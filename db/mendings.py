@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import WIRE, Edit, Merge, Rename, Retract, Split
 from bot.store import NEWCOMER, Overtaken
-from db import audit, deeds, lessons, outbox, players, standing
+from db import audit, deeds, lessons, marks, players, standing
 from db.rumours import dumps
 from db.sight import OWNERS, Sight
 
@@ -174,7 +174,7 @@ def _mark(conn: sqlite3.Connection, scope: int, rumour_ids: Iterable[int], now: 
     ids = dumps(list(rumour_ids))
     made = {row[1:] for row in conn.execute(OWNERS, (ids, WIRE, scope))}
     for player_id, article_id in sorted(made):
-        outbox.mark(conn, article_id, player_id, now)
+        marks.mark(conn, article_id, player_id, now)
 
 
 def _told(deed: Deed) -> str:

@@ -1,178 +1,134 @@
-"""Alerts on their way to channels: queued in the transaction of the news, settled one by one."""
+"""What became of batches: settled, put off or given up; the threads of sagas; and how much waits."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Alert, Verdict
-from bot.store import Delivery
-from db.rumours import dumps
+from bot.outbox import QueueState
+from db import lanes
+from db.times import from_epoch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
 
-# Each half is one search of subscriptions_by_player. An OR of the two would read every subscription, which
-# is 650 times slower at 250,000 of them.
-QUEUE_FOR_EVERY_GUILD = """
-    INSERT INTO outbox (development_id, guild_id, channel_id, due)
-    SELECT :development, guild_id, channel_id, :due FROM (
-        SELECT guild_id, channel_id FROM subscriptions
-        WHERE player_key IN (SELECT value FROM json_each(:keys)) AND disabled_because IS NULL
-              AND guild_id NOT IN (SELECT value FROM json_each(:apart))
-        UNION
-        SELECT guild_id, channel_id FROM subscriptions
-        WHERE player_key IS NULL AND disabled_because IS NULL
-              AND guild_id NOT IN (SELECT value FROM json_each(:apart))
-    )
+    from bot.outbox import Batch
+
+_SENT = """
+    UPDATE batches SET state = 'sent', settled = :now, message_id = :message, posted_in = :place, attempts = 0
+    WHERE id = :batch AND state = 'open' RETURNING channel_id, saga
 """
-QUEUE_FOR_ONE_GUILD = """
-    INSERT INTO outbox (development_id, guild_id, channel_id, due)
-    SELECT :development, guild_id, channel_id, :due FROM (
-        SELECT guild_id, channel_id FROM subscriptions
-        WHERE player_key IN (SELECT value FROM json_each(:keys)) AND guild_id = :guild
-              AND disabled_because IS NULL
-        UNION
-        SELECT guild_id, channel_id FROM subscriptions
-        WHERE player_key IS NULL AND guild_id = :guild AND disabled_because IS NULL
-    )
+# The first message of a saga is what its thread hangs on; in a forum it stands in the thread already.
+_KEEP_THREAD = """
+    INSERT INTO threads (channel_id, saga, thread_id, message_id) VALUES (?1, ?2, ?3, ?4)
+    ON CONFLICT (channel_id, saga) DO UPDATE
+    SET thread_id = ifnull(?3, thread_id), message_id = ifnull(message_id, ?4)
 """
-# Only the oldest open row of a channel may go, even while it waits: so the order is kept.
-_DUE = """
-    WITH head (id) AS (
-        SELECT min(id) FROM outbox WHERE delivered IS NULL AND gave_up IS NULL GROUP BY channel_id
-    )
-    SELECT o.id, o.guild_id, o.channel_id, d.alert, o.attempts, m.value
-    FROM head JOIN outbox AS o ON o.id = head.id JOIN developments AS d ON d.id = o.development_id
-         JOIN meta AS m ON m.key = 'instance'
-    WHERE o.due <= ? ORDER BY o.id LIMIT ?
+_EDITED = """
+    UPDATE batches SET payload = ?, attempts = 0, redraw = CASE WHEN revision = ? THEN NULL ELSE redraw END
+    WHERE id = ? RETURNING channel_id
 """
 _POSTPONE = """
-    UPDATE outbox SET due = ?, last_fault = ?, attempts = attempts + 1
-    WHERE id = ? AND delivered IS NULL AND gave_up IS NULL
+    UPDATE batches SET due = ?, last_fault = ?, attempts = attempts + 1 WHERE id = ? AND state = 'open'
 """
-_GIVE_UP_ONE = "UPDATE outbox SET gave_up = ? WHERE id = ? AND delivered IS NULL AND gave_up IS NULL"
-_GIVE_UP_CHANNEL = """
-    UPDATE outbox SET gave_up = ?
-    WHERE channel_id = (SELECT channel_id FROM outbox WHERE id = ?) AND delivered IS NULL AND gave_up IS NULL
+_POSTPONE_EDIT = "UPDATE batches SET redraw = ?, last_fault = ?, attempts = attempts + 1 WHERE id = ?"
+_DROP = "UPDATE batches SET state = 'dead', settled = ?, last_fault = ? WHERE id = ? AND state = 'open'"
+_DROP_EDIT = "UPDATE batches SET redraw = NULL, last_fault = ? WHERE id = ?"
+_GIVE_UP_WAITING = """
+    UPDATE outbox SET skipped = ? WHERE channel_id = ? AND batch_id IS NULL AND skipped IS NULL
 """
-_DISABLE_CHANNEL = """
-    UPDATE subscriptions SET disabled_because = ?
-    WHERE channel_id = (SELECT channel_id FROM outbox WHERE id = ?) AND disabled_because IS NULL
+_DISABLE = "UPDATE subscriptions SET disabled_because = ? WHERE channel_id = ? AND disabled_because IS NULL"
+_NOTE = """
+    INSERT INTO outbox (note, guild_id, channel_id, why, form, silent, roles, importance, queued, due)
+    VALUES (?, ?, ?, '', 'note', 0, '[]', ?, ?, ?)
 """
-# What the guild of the channel sees decides, and of several deeds the last.
-_MARK = """
-    UPDATE outbox SET correction = (
-        SELECT m.kind || ' ' || m.id FROM rumours AS r JOIN mended_rumours AS t ON t.rumour_id = r.id
-               JOIN mendings AS m ON m.id = t.mending_id
-        WHERE r.article_id = :article AND r.player_id = :player AND t.scope IN (:wire, outbox.guild_id)
-              AND m.undone_at IS NULL ORDER BY m.id DESC LIMIT 1
+# Only what waits for nothing but the merge window: quiet hours and digests end at a time of the day.
+_TURN_BACK = """
+    UPDATE outbox SET due = ?1, queued = ?1
+    WHERE batch_id IS NULL AND skipped IS NULL AND queued > ?1 AND due - queued <= 60 RETURNING channel_id
+"""
+_TURN_BACK_OPEN = "UPDATE batches SET due = ?1 WHERE state = 'open' AND due > ?1 RETURNING channel_id"
+_TURN_BACK_EDITS = "UPDATE batches SET redraw = ?1 WHERE redraw > ?1 RETURNING channel_id"
+STATE = """
+    SELECT count(*), min(due) FROM (
+        SELECT due FROM outbox WHERE batch_id IS NULL AND skipped IS NULL AND due <= :now
+        UNION ALL
+        SELECT o.due FROM batches AS b JOIN outbox AS o ON o.batch_id = b.id WHERE b.state = 'open'
     )
 """
-_RETRACTED = """
-    SELECT 'retract ' || m.id FROM rumours AS r JOIN mended_rumours AS t ON t.rumour_id = r.id
-           JOIN mendings AS m ON m.id = t.mending_id
-    WHERE r.article_id = :article AND r.player_id = :player AND t.scope IN (:wire, outbox.guild_id)
-          AND m.undone_at IS NULL AND m.kind = 'retract' LIMIT 1
-"""
-OF_RUMOUR = """
-    development_id IN (
-        SELECT id FROM developments WHERE article_id = :article AND player_id = :player
-    )
-"""
-MARK = f"{_MARK} WHERE {OF_RUMOUR}"
-HOLD_BACK = f"""
-    UPDATE outbox SET gave_up = ({_RETRACTED})
-    WHERE {OF_RUMOUR} AND delivered IS NULL AND gave_up IS NULL AND EXISTS ({_RETRACTED})
-"""  # noqa: S608 - put together from constants
-LET_GO = f"""
-    UPDATE outbox SET gave_up = NULL
-    WHERE {OF_RUMOUR} AND delivered IS NULL AND gave_up GLOB 'retract *' AND due >= :oldest
-          AND NOT EXISTS ({_RETRACTED})
-"""  # noqa: S608 - put together from constants
-_LATEST = 6 * 60 * 60
-"""Seconds after which an alert that was held back is told no more."""
+_OPEN_BATCHES = "SELECT count(*) FROM batches WHERE state = 'open'"
 
 
-def queue(
-    conn: sqlite3.Connection,
-    development_id: int,
-    audience: int,
-    keys: Sequence[str],
-    *,
-    due: int,
-    apart: Sequence[int],
-) -> int:
-    """Queue a development for the channels that wish for it, and count them.
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A word to the moderators, and the channel it is for; None: there is none that it could be said in."""
 
-    ``audience`` is one guild, or the wire for all guilds but those ``apart``, who are judged separately.
-    """
-    facts = {"development": development_id, "due": due, "keys": dumps(list(keys))}
-    if audience == WIRE:
-        return conn.execute(QUEUE_FOR_EVERY_GUILD, {**facts, "apart": dumps(list(apart))}).rowcount
-    return conn.execute(QUEUE_FOR_ONE_GUILD, {**facts, "guild": audience}).rowcount
+    text: str
+    channel_id: int | None
 
 
-def due_deliveries(conn: sqlite3.Connection, now: int, limit: int) -> tuple[Delivery, ...]:
-    """The oldest open alert of each channel whose time has come, oldest first, at most ``limit``."""
-    return tuple(
-        Delivery(
-            delivery_id, guild_id, channel_id, read_alert(alert), f"{instance}-{delivery_id:x}", attempts
-        )
-        for delivery_id, guild_id, channel_id, alert, attempts, instance in conn.execute(_DUE, (now, limit))
-    )
+def sent(conn: sqlite3.Connection, batch_id: int, message_id: int, posted_in: int, now: int) -> None:
+    """The message of a batch stands; told twice, the first holds."""
+    facts = {"batch": batch_id, "message": message_id, "place": posted_in, "now": now}
+    for channel_id, saga in conn.execute(_SENT, facts).fetchall():
+        if saga is not None:
+            thread_id = None if posted_in == channel_id else posted_in
+            conn.execute(_KEEP_THREAD, (channel_id, saga, thread_id, message_id or None))
+        lanes.renew(conn, (channel_id,))
 
 
-def delivered(conn: sqlite3.Connection, delivery_id: int, message_id: int, now: int) -> None:
-    """Settle an alert; told twice, the first stands."""
-    conn.execute(
-        "UPDATE outbox SET delivered = ?, message_id = ? WHERE id = ? AND delivered IS NULL",
-        (now, message_id, delivery_id),
-    )
+def edited(conn: sqlite3.Connection, batch: Batch) -> None:
+    """A message shows what it was changed into; what was asked for since is still to be done."""
+    conn.execute(_EDITED, (batch.payload, batch.revision, batch.id)).fetchall()
+    lanes.renew(conn, (batch.channel_id,))
 
 
-def postpone(conn: sqlite3.Connection, delivery_id: int, until: int, why: str) -> None:
+def postpone(conn: sqlite3.Connection, batch: Batch, until: int, why: str) -> None:
     """Count a failed try and wait with the next."""
-    conn.execute(_POSTPONE, (until, why, delivery_id))
+    conn.execute(_POSTPONE_EDIT if batch.is_edit else _POSTPONE, (until, why, batch.id))
+    lanes.renew(conn, (batch.channel_id,))
 
 
-def give_up(conn: sqlite3.Connection, delivery_id: int, why: str, *, disable: bool) -> None:
-    """Settle an alert that cannot be sent; with ``disable`` its channel gets no more.
+def drop(conn: sqlite3.Connection, batch: Batch, why: str, now: int) -> None:
+    """Settle what cannot be done."""
+    if batch.is_edit:
+        conn.execute(_DROP_EDIT, (why, batch.id))
+    else:
+        conn.execute(_DROP, (now, why, batch.id))
+    lanes.renew(conn, (batch.channel_id,))
+
+
+def disable(conn: sqlite3.Connection, batch: Batch, why: str, now: int, note: Note) -> int:
+    """Give up a channel: its batch, what waits for it, and its subscriptions, which are counted.
 
     Subscriptions are never deleted: the reason is what the moderators are shown.
     """
-    conn.execute(_GIVE_UP_ONE, (why, delivery_id))
-    if disable:
-        conn.execute(_GIVE_UP_CHANNEL, (why, delivery_id))
-        conn.execute(_DISABLE_CHANNEL, (why, delivery_id))
+    drop(conn, batch, why, now)
+    conn.execute(_GIVE_UP_WAITING, (why, batch.channel_id))
+    count = conn.execute(_DISABLE, (why, batch.channel_id)).rowcount
+    lanes.renew(conn, (batch.channel_id,))
+    if count and note.channel_id is not None and note.channel_id != batch.channel_id:
+        conn.execute(_NOTE, (note.text, batch.guild_id, note.channel_id, lanes.NEWS, now, now))
+        lanes.renew(conn, (note.channel_id,))
+    return count
 
 
-def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) -> None:
-    """Bring the alerts of what an article said of a player in line with the mendings that their guilds see.
-
-    Each is marked with the last deed on it ("retract 17"), or with none; the sender corrects what it has posted. An
-    alert that still waits is held back once any rumour of it is retracted, since it cannot be told in part; when that
-    is undone it goes out after all, but not if it is over six hours late. One that is being sent at this very moment
-    is recorded as delivered none the less, and its mark tells that it is to be corrected.
-    """
-    facts = {"article": article_id, "player": player_id, "wire": WIRE, "oldest": now - _LATEST}
-    for sql in (MARK, HOLD_BACK, LET_GO):
-        conn.execute(sql, facts)
+def keep_thread(conn: sqlite3.Connection, channel_id: int, saga: str, thread_id: int | None) -> None:
+    """Remember a saga's thread; None: it is gone, with all that it hung on."""
+    if thread_id is None:
+        conn.execute("DELETE FROM threads WHERE channel_id = ? AND saga = ?", (channel_id, saga))
+    else:
+        conn.execute(_KEEP_THREAD, (channel_id, saga, thread_id, None))
 
 
-def write_alert(alert: Alert) -> str:
-    """The alert as JSON, frozen: later news does not change what it says."""
-    cells = {part.name: getattr(alert, part.name) for part in fields(alert)}
-    return dumps({**cells, "said_on": alert.said_on.isoformat()})
+def turn_back(conn: sqlite3.Connection, now: int) -> None:
+    """What was queued by a clock that was ahead is due as if it came now."""
+    asked = (_TURN_BACK, _TURN_BACK_OPEN, _TURN_BACK_EDITS)
+    lanes.renew(conn, [channel for sql in asked for (channel,) in conn.execute(sql, (now,)).fetchall()])
 
 
-def read_alert(text: str) -> Alert:
-    """The alert again, equal to what was written."""
-    cells: dict[str, Any] = json.loads(text)
-    cells["verdict"] = Verdict(cells["verdict"])
-    cells["sources"] = tuple(cells["sources"])
-    cells["said_on"] = dt.date.fromisoformat(cells["said_on"])
-    return Alert(**cells)
+def state(conn: sqlite3.Connection, now: int) -> QueueState:
+    """How much waits."""
+    depth, oldest = conn.execute(STATE, {"now": now}).fetchone()
+    (open_batches,) = conn.execute(_OPEN_BATCHES).fetchone()
+    return QueueState(depth, None if oldest is None else from_epoch(oldest), open_batches)

@@ -50,6 +50,9 @@ CLAIMS = """
            certainty, source, relays, hedge, held
     FROM claims WHERE player_id = ? AND scope IN (?, ?) ORDER BY seq
 """
+_ONE = """
+    SELECT player, from_club, to_club, stage, developments, fees, sources, held FROM rumours WHERE id = ?
+"""
 # Looked up five times a claim: an enum's own call takes five times as long as a dict.
 _KINDS = {kind.value: kind for kind in Kind}
 _STAGES = {stage.value: stage for stage in Stage}
@@ -93,6 +96,11 @@ def visible(
     """What ``scope`` may know of a player that was said up to ``as_of``, by (said_on, id)."""
     rows = conn.execute(VISIBLE, (player_id, WIRE, scope, as_of.toordinal())).fetchall()
     return assembled(rows, conn.execute(CLAIMS, (player_id, WIRE, scope)).fetchall()) if rows else ()
+
+
+def one(conn: sqlite3.Connection, rumour_id: int) -> Rumour:
+    """A rumour as it was read, which is known to be there. Its claims are left out: who asks tells of it in short."""
+    return _rumour(conn.execute(_ONE, (rumour_id,)).fetchone(), ())
 
 
 def assembled(rows: Iterable[Sequence[Any]], claim_rows: Iterable[Sequence[Any]]) -> tuple[KeptRumour, ...]:

@@ -9,21 +9,21 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.rules import MERGE_WINDOW
 from bot.store import StoreError
 from db import (
     articles,
     connection,
     drafts,
-    guilds,
     health,
     lessons,
     lists,
     lock,
     mendings,
-    outbox,
     players,
     times,
 )
+from db.delivery import SqliteSubscriptions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,24 +31,19 @@ if TYPE_CHECKING:
     from bot.model import (
         Article,
         Deed,
-        GuildSettings,
         Lesson,
         Mending,
         PlayerFile,
         PlayerName,
-        Subscription,
     )
-    from bot.store import Called, Delivery, Draft, Filing, Judge, Receipt
-
-MERGE_WINDOW = dt.timedelta(seconds=4)
-"""How long an alert waits for others of its channel, so that a burst of news becomes one message."""
+    from bot.store import Called, Draft, Filing, Judge, Receipt
 
 _READERS = 2
 _REMEMBERED = 10_000
 """Of so many of the last writes it is known whose names they may have changed."""
 
 
-class SqliteStore:
+class SqliteStore(SqliteSubscriptions):
     """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
 
     def __init__(
@@ -58,10 +53,9 @@ class SqliteStore:
         opened: AsyncExitStack,
         merge_window: dt.timedelta,
     ) -> None:
-        self._writer = writer
-        self._readers = readers
+        super().__init__(writer, readers)
         self._opened = opened
-        self._merge_window = int(merge_window.total_seconds())
+        self._merge_window = merge_window
         self._touched: list[tuple[int, frozenset[int]] | None] = []
 
     @property
@@ -90,10 +84,6 @@ class SqliteStore:
         for hop in (*self._readers, self._writer):
             hop.ending = True
         await self._opened.aclose()
-
-    @property
-    def _reader(self) -> connection.Hop:
-        return min(self._readers, key=lambda reader: reader.waiting)
 
     # --- news ---
 
@@ -210,57 +200,9 @@ class SqliteStore:
         """See ``Store``."""
         return await self._writer.write(drafts.drop, scope, actor_id, draft_id)
 
-    # --- guilds and subscriptions ---
-
-    async def guild_settings(self, guild_id: int) -> GuildSettings:
-        """See ``Store``."""
-        return await self._reader.read(guilds.settings, guild_id)
-
-    async def set_moderator_role(self, guild_id: int, role_id: int | None, actor_id: int) -> None:
-        """See ``Store``."""
-        await self._writer.write(
-            guilds.set_moderator_role, guild_id, role_id, actor_id=actor_id, at=times.now()
-        )
-
-    async def subscribe(
-        self, guild_id: int, channel_id: int, player_key: str | None, label: str, actor_id: int
-    ) -> bool:
-        """See ``Store``. Enabling one that was disabled is True: the channel is subscribed from now on."""
-        wish = guilds.subscribe, guild_id, channel_id, player_key, label
-        return await self._writer.write(*wish, actor_id=actor_id, at=times.now())
-
-    async def unsubscribe(
-        self, guild_id: int, channel_id: int, player_key: str | None, actor_id: int
-    ) -> bool:
-        """See ``Store``."""
-        wish = guilds.unsubscribe, guild_id, channel_id, player_key
-        return await self._writer.write(*wish, actor_id=actor_id, at=times.now())
-
-    async def subscriptions(self, guild_id: int, channel_id: int | None = None) -> tuple[Subscription, ...]:
-        """See ``Store``. Disabled ones are in it, with the reason."""
-        return await self._reader.read(guilds.subscriptions, guild_id, channel_id)
-
-    # --- the outbox ---
-
-    async def due_deliveries(self, now: dt.datetime, limit: int) -> tuple[Delivery, ...]:
-        """See ``Store``. An older alert that waits holds back the younger ones of its channel."""
-        return await self._reader.read(outbox.due_deliveries, times.to_epoch(now), limit)
-
-    async def delivered(self, delivery_id: int, message_id: int, now: dt.datetime) -> None:
-        """See ``Store``. Told twice, the first stands."""
-        await self._writer.write(outbox.delivered, delivery_id, message_id, times.to_epoch(now))
-
-    async def postpone(self, delivery_id: int, until: dt.datetime, why: str) -> None:
-        """See ``Store``."""
-        await self._writer.write(outbox.postpone, delivery_id, times.to_epoch(until), why)
-
-    async def give_up(self, delivery_id: int, why: str, *, disable: bool) -> None:
-        """See ``Store``. With ``disable`` what else waits for that channel is given up too."""
-        await self._writer.write(outbox.give_up, delivery_id, why, disable=disable)
-
 
 def _file(
-    conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: int
+    conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: dt.timedelta
 ) -> tuple[Receipt, frozenset[int]]:
     """What became of a filing, and the players of whom it brought something."""
     before = lists.last_rumour(conn)

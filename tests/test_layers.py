@@ -16,7 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
     ("bot.model", "bot.settings", "bot.spelling", "bot.logs"),
-    ("bot.ladder", "bot.store", "bot.wording", "bot.days", "bot.copies"),
+    ("bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies"),
+    ("bot.rules", "bot.outbox", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
@@ -29,7 +30,7 @@ FLOORS = (
     ("bot.terminal",),
     ("bot.cli", "bot.__main__"),
 )
-ALONE = {"bot.localdiscord": (), "db": ("bot.model", "bot.store")}
+ALONE = {"bot.localdiscord": (), "db": ("bot.model", "bot.store", "bot.outbox", "bot.rules", "bot.subscription")}
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),

@@ -36,7 +36,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An answer, an alert or a preview. Title and ``lead`` answer alone, on a phone."""
+    """An answer, an alert or a preview. Title and ``lead`` answer alone, on a phone.
+
+    ``is_struck``: the title is no longer so, and is shown struck through; the lead says why.
+    """
 
     title: str
     lead: str
@@ -44,3 +47,4 @@ class Card:
     footer: str = ""
     tone: Tone = Tone.QUIET
     buttons: tuple[Button, ...] = ()
+    is_struck: bool = False

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Discord's pages "Message Resource" (embed limits, Create Message) and "Component Reference".
 TITLE = 256
 DESCRIPTION = 4096
+EMBEDS = 10
 FIELDS = 25
 FIELD_NAME = 256
 FIELD_VALUE = 1024
@@ -15,6 +20,7 @@ FOOTER = 2048
 ALL_EMBEDS = 6000
 CONTENT = 2000
 BUTTONS = 25
+BUTTONS_IN_ROW = 5
 BUTTON_LABEL = 80
 CUSTOM_ID = 100
 CHOICES = 25
@@ -74,14 +80,26 @@ def more(count: int) -> str:
     return f"+ {count} more"
 
 
-def fit(parts: Parts) -> Parts:
-    """The same texts within every limit of an embed, one by one and all together.
+def shares(sizes: Sequence[int], room: int) -> list[int]:
+    """How much of ``room`` each of several texts gets: who needs less than an equal part leaves it to the others."""
+    given = [0] * len(sizes)
+    waiting = len(sizes)
+    for place in sorted(range(len(sizes)), key=lambda place: sizes[place]):
+        given[place] = min(sizes[place], room // waiting)
+        room -= given[place]
+        waiting -= 1
+    return given
+
+
+def fit(parts: Parts, room: int = ALL_EMBEDS) -> Parts:
+    """The same texts within every limit of an embed, one by one, and all together within ``room``.
 
     Title, lead and footer outrank the fields; of the fields the first outrank the last.
     """
-    title = clip(parts.title, TITLE)
-    lead = clip_lines(parts.lead, DESCRIPTION)
-    room = ALL_EMBEDS - size(title) - size(lead)
+    title = clip(parts.title, min(TITLE, room))
+    room -= size(title)
+    lead = clip_lines(parts.lead, min(DESCRIPTION, room))
+    room -= size(lead)
     footer = clip(parts.footer, min(FOOTER, room))
     return Parts(title, lead, _fit_fields(parts.fields, room - size(footer)), footer)
 

@@ -9,14 +9,13 @@ import discord
 from bot.cards import clip
 from bot.cards.card import Tone
 from bot.cards.clean import BREAK, clean, clean_unmarked
-from bot.cards.text import text_of
 
 if TYPE_CHECKING:
     import re
 
     from bot.cards.card import Button, Card
 
-_COLOURS = {
+COLOURS = {
     Tone.QUIET: 0x5B6470,
     Tone.NEWS: 0x1F6FEB,
     Tone.DONE: 0x2DA44E,
@@ -24,6 +23,8 @@ _COLOURS = {
     Tone.TROUBLE: 0xCF222E,
 }
 _NOTHING = "Nothing to show."
+_STRIKE = "~~"
+_BOLD = "**"
 
 
 class Presses(Protocol):
@@ -65,11 +66,12 @@ class CardButton(
         await cast("Presses", interaction.client).pressed(interaction, self.action, self.target)
 
 
-def embed_of(card: Card) -> discord.Embed:
-    """The card as an embed within Discord's limits; texts that show nothing are left out."""
+def embed_of(card: Card, room: int = clip.ALL_EMBEDS) -> discord.Embed:
+    """The card as an embed within Discord's limits and ``room`` in all; texts that show nothing are left out."""
+    marks = 2 * len(_STRIKE) if card.is_struck else 0
     parts = clip.fit(
         clip.Parts(
-            title=clean(card.title, lines=False),
+            title=clip.clip(clean(card.title, lines=False), clip.TITLE - marks),
             lead=clean(card.lead),
             fields=tuple(
                 (clean(field.name, lines=False) or BREAK, value)
@@ -77,11 +79,13 @@ def embed_of(card: Card) -> discord.Embed:
                 if (value := clean(field.value))
             ),
             footer=clean_unmarked(card.footer),
-        )
+        ),
+        room - marks,
     )
     shows = parts.title or parts.fields or parts.footer
     lead = parts.lead or (None if shows else _NOTHING)
-    embed = discord.Embed(title=parts.title or None, description=lead, colour=_COLOURS[card.tone])
+    title = struck(parts.title) if card.is_struck else parts.title
+    embed = discord.Embed(title=title or None, description=lead, colour=COLOURS[card.tone])
     for name, value in parts.fields:
         embed.add_field(name=name, value=value, inline=False)
     if parts.footer:
@@ -89,9 +93,26 @@ def embed_of(card: Card) -> discord.Embed:
     return embed
 
 
-def content_of(card: Card) -> str:
-    """The card as the plain content of a message, harmless and within its limit."""
-    return clip.clip(clean(text_of(card)) or _NOTHING, clip.CONTENT)
+def size_of(embed: discord.Embed) -> int:
+    """The length of all texts of an embed, in UTF-16 units."""
+    texts = (text for field in embed.fields for text in (field.name, field.value))
+    return sum(clip.size(text or "") for text in (embed.title, embed.description, embed.footer.text, *texts))
+
+
+def struck(text: str) -> str:
+    """Clean text of one line struck through: the strike is ours, whatever is in the text stays harmless."""
+    return f"{_STRIKE}{text}{_STRIKE}" if text else ""
+
+
+def content_of(card: Card, room: int = clip.CONTENT) -> str:
+    """The card as the plain content of a message, harmless and within its limit: "Name: value", no columns."""
+    marks = _STRIKE if card.is_struck else _BOLD
+    title = clip.clip(clean(card.title, lines=False), min(clip.TITLE, room // 2) - 2 * len(marks))
+    named = (f"{field.name}: {field.value}" for field in card.fields if clean(field.value))
+    rest = "\n\n".join(filter(None, map(clean, (card.lead, "\n".join(named), card.footer))))
+    top = f"{marks}{title}{marks}" if title else ""
+    left = room - clip.size(top) - 1
+    return "\n".join(filter(None, (top, clip.clip(rest, left)))) or clip.clip(_NOTHING, room)
 
 
 def view_of(card: Card) -> discord.ui.View | None:

@@ -1,5 +1,7 @@
 """Alerts on their way from the outbox to the channels."""
 
-from bot.delivery.sender import Dispatcher
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.meter import Metrics
+from bot.delivery.traffic import Traffic
 
-__all__ = ["Dispatcher"]
+__all__ = ["Dispatcher", "Metrics", "Traffic"]

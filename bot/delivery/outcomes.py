@@ -12,8 +12,12 @@ FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 """Seconds."""
 
+LONGEST_BLOCK = 3600.0
+"""Seconds for which nothing is sent where a proxy bars the bot and does not say for how long."""
+
 _DELETED = 10008
 _SLOW_MODE = 20016
+_MAY_NOT_SEE = 50001
 _MAY_NOT = 50013
 _INVALID_FORM = 50035
 _UNAUTHORIZED = 401
@@ -21,7 +25,7 @@ _TOO_MANY = 429
 _SERVER_FAULT = 500
 
 # Discord's page "Opcodes and Status Codes". What is said is shown to the guild's moderators.
-_CLOSED = {
+CLOSED = {
     10003: "the channel no longer exists",
     10004: "the server no longer exists",
     50001: "the bot cannot see the channel",
@@ -40,20 +44,28 @@ class Step(Enum):
     GIVE_UP = "give up this alert"
     DISABLE = "give up the channel"
     LATER = "try again later"
+    BLOCKED = "send nothing for a while"
     HALT = "stop sending at all"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A step, and the reason in words. ``message_id`` is 0 unless the message is known to stand."""
+    """A step, and the reason in words.
+
+    ``message_id`` is 0 unless the message is known to stand, in the channel or thread ``posted_in``. ``seconds`` is
+    how long nothing may be sent, for ``BLOCKED``.
+    """
 
     step: Step
     why: str = ""
     message_id: int = 0
+    posted_in: int = 0
+    seconds: float = 0.0
+    code: int = 0
 
 
-def outcome_of(error: Exception, *, plain: bool) -> Outcome:
-    """What an error says of a try; ``plain`` if that was already the one in plain text.
+def outcome_of(error: Exception, *, plain: bool, attempts: int = 0) -> Outcome:
+    """What an error says of a try; ``plain`` if that was already the one in plain text, after so many ``attempts``.
 
     Whatever is not known to be final is tried again: it is safe, as every try has the same nonce.
     """
@@ -61,22 +73,36 @@ def outcome_of(error: Exception, *, plain: bool) -> Outcome:
         return Outcome(Step.LATER, type(error).__name__)
     if error.code == _DELETED:
         # Sent again with its nonce after somebody deleted it: it did arrive.
-        return Outcome(Step.DELIVERED)
+        return Outcome(Step.DELIVERED, code=_DELETED)
     if error.code in (_MAY_NOT, _INVALID_FORM) and not plain:
         # The first may mean that only the embed is not allowed.
-        return Outcome(Step.PLAIN)
+        return Outcome(Step.PLAIN, code=error.code)
     if error.status == _UNAUTHORIZED:
         return Outcome(Step.HALT, "Discord refuses the token")
-    return _refused(error)
+    if error.code == _MAY_NOT_SEE and not attempts:
+        # It comes also for a moment, while a channel or a role is being changed.
+        return Outcome(Step.LATER, CLOSED[_MAY_NOT_SEE], code=error.code)
+    return _blocked(error) or _refused(error)
+
+
+def _blocked(error: discord.HTTPException) -> Outcome | None:
+    """A 429 that does not come from Discord itself: the proxy before it bars the bot's address."""
+    if error.status != _TOO_MANY or "Via" in error.response.headers:
+        return None
+    told = str(error.response.headers.get("Retry-After", ""))
+    seconds = float(told) if told.isdecimal() else LONGEST_BLOCK
+    return Outcome(
+        Step.BLOCKED, "the proxy before Discord bars this address", seconds=min(seconds, LONGEST_BLOCK)
+    )
 
 
 def _refused(error: discord.HTTPException) -> Outcome:
-    if error.code in _CLOSED:
-        return Outcome(Step.DISABLE, _CLOSED[error.code])
+    if error.code in CLOSED:
+        return Outcome(Step.DISABLE, CLOSED[error.code], code=error.code)
     why = f"Discord answered {error.status}, code {error.code}"
     passing = error.status >= _SERVER_FAULT or error.status == _TOO_MANY or error.code == _SLOW_MODE
     # Code 0 is not Discord's own: a proxy before it refuses everything, and that passes.
-    return Outcome(Step.LATER if passing or not error.code else Step.GIVE_UP, why)
+    return Outcome(Step.LATER if passing or not error.code else Step.GIVE_UP, why, code=error.code)
 
 
 def wait_after(attempts: int, chance: float | None = None) -> float:

@@ -1,155 +1,168 @@
-"""The sender: takes what is due from the outbox and posts it, each channel in its own lane.
+"""The sender: brings one batch to its channel, and says what came of it.
 
-What was sent is recorded after Discord has confirmed it, and every try of an alert has the same nonce: so a
-crash between the two neither loses the alert nor shows it twice.
+Every try of a batch has the same payload and the same nonce, which Discord remembers for some minutes; after that its
+message is looked for before it is sent again. So neither a crash nor a time-out shows it twice.
 """
 
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
 
-from bot.cards.alerts import alert_card
-from bot.cards.embeds import content_of, embed_of
-from bot.delivery.outcomes import Outcome, Step, outcome_of, wait_after
-from bot.logs import report
-from bot.store import StoreError
+from bot.delivery import places
+from bot.delivery.message import editing, sending
+from bot.delivery.outcomes import CLOSED, Outcome, Step, outcome_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
-    from bot.store import Delivery, Store
+    from bot.delivery.traffic import Traffic
+    from bot.outbox import Batch, Outbox, Thread
 
-log = logging.getLogger(__name__)
+steps = logging.getLogger("bot.delivery.steps")
 
-IN_FLIGHT = 24
-POLL_SECONDS = 5.0
 SEND_SECONDS = 30.0
-DRAIN_SECONDS = 10.0
+NONCE_SECONDS = 120.0
+"""Discord keeps nonces for "a few minutes" (page "Message Resource", enforce_nonce): this is well within."""
+
+_FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
+_GONE = frozenset((10003, 10008))
+_STOPPED = Outcome(Step.LATER, "nothing may be sent for now")
 
 
-class Dispatcher:
-    """Sends alerts in the background from ``start`` to ``stop``. ``clock`` gives the aware time in UTC."""
+class Sender:
+    """Sends batches for a client. ``clock`` gives the aware time in UTC."""
 
-    def __init__(self, store: Store, client: discord.Client, clock: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, store: Outbox, client: discord.Client, traffic: Traffic, clock: Callable[[], dt.datetime]
+    ) -> None:
         self._store = store
         self._client = client
+        self._traffic = traffic
         self._clock = clock
-        self._woken = asyncio.Event()
-        self._lanes: dict[int, asyncio.Task[None]] = {}
-        self._unrecorded: dict[int, int] = {}
-        self._loop: asyncio.Task[None] | None = None
-        self._stopping = False
 
-    def wake(self) -> None:
-        """Look for due alerts now, not only at the next poll."""
-        self._woken.set()
-
-    def start(self) -> None:
-        """Begin to send; does nothing if it has begun."""
-        if self._loop is None:
-            self._stopping = False
-            self._loop = asyncio.create_task(self._run(), name="dispatcher")
-
-    async def stop(self, drain: float = DRAIN_SECONDS) -> None:
-        """Take nothing new, let what is being sent finish for ``drain`` seconds, then cut it off.
-
-        What is cut off, or was not begun, is still in the outbox for the next start.
-        """
-        self._stopping = True
-        self.wake()
-        if self._loop is not None:
-            await self._loop
-            self._loop = None
-        lanes = list(self._lanes.values())
-        if lanes:
-            _, late = await asyncio.wait(lanes, timeout=drain)
-            for lane in late:
-                lane.cancel()
-            await asyncio.gather(*lanes, return_exceptions=True)
-
-    async def _run(self) -> None:
-        while not self._stopping:
-            self._woken.clear()
+    async def send(self, batch: Batch) -> Outcome:
+        """Try once; what goes wrong with Discord or the network is an outcome. The try is paced."""
+        with self._traffic.ours():
             try:
-                await self._open_lanes()
-            except Exception as error:  # noqa: BLE001 - the edge of the background: it must go on
-                report(log, "The outbox cannot be read; it is tried again.", error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), POLL_SECONDS)
+                if batch.is_edit:
+                    return await self._edit(batch)
+                if batch.thread is not None:
+                    return await self._send_threaded(batch, batch.thread)
+                return await self._post(batch, batch.channel_id)
+            except _FAULTS as error:
+                return outcome_of(error, plain=True, attempts=batch.attempts)
 
-    async def _open_lanes(self) -> None:
-        free = IN_FLIGHT - len(self._lanes)
-        if free <= 0:
-            return
-        # The busy channels' alerts are due until they are recorded, so they come with the answer.
-        due = await self._store.due_deliveries(self._clock(), free + len(self._lanes))
-        for delivery in due:
-            if delivery.channel_id not in self._lanes and len(self._lanes) < IN_FLIGHT and not self._stopping:
-                lane = asyncio.create_task(self._lane(delivery), name=f"lane-{delivery.channel_id}")
-                self._lanes[delivery.channel_id] = lane
-
-    async def _lane(self, delivery: Delivery) -> None:
-        settled = False
-        try:
-            await self._settle(delivery, await self._attempt(delivery))
-            settled = True
-        except StoreError as error:
-            log.warning("What became of alert %d cannot be recorded: %s", delivery.id, error)
-        finally:
-            del self._lanes[delivery.channel_id]
-            # What could not be settled is due at once again; left to the poll, it cannot spin.
-            if settled:
-                self.wake()
-
-    async def _attempt(self, delivery: Delivery) -> Outcome:
-        try:
-            return await self._outcome(delivery)
-        except Exception as error:  # noqa: BLE001 - the edge of the background: other alerts must go on
-            report(log, f"Alert {delivery.id} failed.", error)
-            return Outcome(Step.LATER, "a fault of the bot")
-
-    async def _outcome(self, delivery: Delivery) -> Outcome:
-        if delivery.id in self._unrecorded:
-            return Outcome(Step.DELIVERED, message_id=self._unrecorded[delivery.id])
-        card = alert_card(delivery.alert)
-        outcome = await self._send(delivery, plain=False, embed=embed_of(card))
+    async def _post(self, batch: Batch, place_id: int) -> Outcome:
+        """Post the batch into a channel or thread, unless it stands there already."""
+        if not batch.is_fresh and not 0 <= self._age(batch) <= NONCE_SECONDS:
+            if not await self._traffic.turn():
+                return _STOPPED
+            found = await places.find(self._client, batch, place_id)
+            steps.debug("checked %d", batch.id)
+            if found is not None:
+                return Outcome(Step.DELIVERED, message_id=found, posted_in=place_id)
+        outcome = await self._try(batch, place_id, plain=False)
         if outcome.step is Step.PLAIN:
-            outcome = await self._send(delivery, plain=True, content=content_of(card))
+            outcome = await self._try(batch, place_id, plain=True)
         return outcome
 
-    async def _send(self, delivery: Delivery, *, plain: bool, **message: Any) -> Outcome:
-        channel = self._client.get_partial_messageable(delivery.channel_id, guild_id=delivery.guild_id)
+    def _age(self, batch: Batch) -> float:
+        """Seconds since nobody can have tried it; below zero if the clock was put back."""
+        return (self._clock() - batch.frozen).total_seconds()
+
+    async def _try(self, batch: Batch, place_id: int, *, plain: bool) -> Outcome:
+        place = self._client.get_partial_messageable(place_id, guild_id=batch.guild_id or None)
+        message = sending(batch.payload, plain=plain)
+        if not await self._traffic.turn():
+            return _STOPPED
+        steps.debug("paced %d", batch.id)
         try:
             async with asyncio.timeout(SEND_SECONDS):
-                sent = await channel.send(
-                    **message, nonce=delivery.nonce, allowed_mentions=discord.AllowedMentions.none()
-                )
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-            return outcome_of(error, plain=plain)
-        return Outcome(Step.DELIVERED, message_id=sent.id)
+                sent = await place.send(**message, nonce=batch.nonce)
+        except _FAULTS as error:
+            return outcome_of(error, plain=plain, attempts=batch.attempts)
+        steps.debug("sent %d", batch.id)
+        return Outcome(Step.DELIVERED, message_id=sent.id, posted_in=place_id)
 
-    async def _settle(self, delivery: Delivery, outcome: Outcome) -> None:
-        match outcome.step:
-            case Step.DELIVERED:
-                # Kept until it is recorded: a store that fails meanwhile must not have it sent again.
-                self._unrecorded[delivery.id] = outcome.message_id
-                await self._store.delivered(delivery.id, outcome.message_id, self._clock())
-                del self._unrecorded[delivery.id]
-            case Step.DISABLE | Step.GIVE_UP:
-                where = delivery.channel_id
-                log.warning("Alert %d to channel %d is given up: %s", delivery.id, where, outcome.why)
-                await self._store.give_up(delivery.id, outcome.why, disable=outcome.step is Step.DISABLE)
-            case Step.HALT:
-                log.error("%s: no alert is sent until the bot is started again.", outcome.why)
-                self._stopping = True
-            case _:
-                until = self._clock() + dt.timedelta(seconds=wait_after(delivery.attempts))
-                log.warning("Alert %d is tried again at %s: %s", delivery.id, until.isoformat(), outcome.why)
-                await self._store.postpone(delivery.id, until, outcome.why)
+    async def _edit(self, batch: Batch) -> Outcome:
+        """Change a message that stands."""
+        outcome = await self._try_edit(batch, plain=False)
+        if outcome.step is Step.PLAIN:
+            outcome = await self._try_edit(batch, plain=True)
+        # That a message cannot be changed is no reason to give up its channel.
+        step = Step.GIVE_UP if outcome.code in _GONE or outcome.step is Step.DISABLE else outcome.step
+        return Outcome(step, outcome.why, outcome.message_id, outcome.posted_in, outcome.seconds, outcome.code)
+
+    async def _try_edit(self, batch: Batch, *, plain: bool) -> Outcome:
+        place = self._client.get_partial_messageable(batch.posted_in or 0, guild_id=batch.guild_id or None)
+        message: dict[str, Any] = editing(batch.payload, plain=plain)
+        if not await self._traffic.turn():
+            return _STOPPED
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await place.get_partial_message(batch.message_id or 0).edit(**message)
+        except _FAULTS as error:
+            return outcome_of(error, plain=plain, attempts=batch.attempts)
+        steps.debug("edited %d", batch.id)
+        return Outcome(Step.DELIVERED, message_id=batch.message_id or 0, posted_in=batch.posted_in or 0)
+
+    # --- threads ---
+
+    async def _send_threaded(self, batch: Batch, thread: Thread) -> Outcome:
+        """Send into the thread of a saga, which is made first if there is none."""
+        if thread.id is not None:
+            return await self._into_thread(batch, thread, thread.id)
+        if not await self._traffic.turn():
+            return _STOPPED
+        forum = await places.forum_of(self._client, batch.channel_id)
+        if forum is not None:
+            return await self._post_in_forum(batch, thread, forum)
+        if thread.message_id is None:
+            # The first alert of a saga stands in the channel itself; its thread hangs on it.
+            return await self._post(batch, batch.channel_id)
+        return await self._begin_thread(batch, thread)
+
+    async def _begin_thread(self, batch: Batch, thread: Thread) -> Outcome:
+        try:
+            made = await places.thread_on(self._client, batch, thread)
+        except discord.HTTPException as error:
+            return await self._lost(batch, thread, outcome_of(error, plain=True, attempts=batch.attempts))
+        await self._store.keep_thread(batch.channel_id, thread.key, made)
+        return await self._into_thread(batch, thread, made)
+
+    async def _into_thread(self, batch: Batch, thread: Thread, thread_id: int) -> Outcome:
+        outcome = await self._lost(batch, thread, await self._post(batch, thread_id))
+        if outcome.step is Step.DELIVERED and await self._traffic.turn():
+            try:
+                await places.tag(self._client, batch, thread)
+            except _FAULTS as error:
+                steps.debug("untagged %d: %s", batch.id, type(error).__name__)
+        return outcome
+
+    async def _lost(self, batch: Batch, thread: Thread, outcome: Outcome) -> Outcome:
+        """If it is the thread that is gone, and not the channel, forget it: the next try makes another."""
+        is_lost = outcome.code in _GONE or outcome.why == CLOSED[50083]
+        if not is_lost or outcome.step is Step.DELIVERED:
+            return outcome
+        await self._store.keep_thread(batch.channel_id, thread.key, None)
+        return Outcome(Step.LATER, "the thread is gone")
+
+    async def _post_in_forum(self, batch: Batch, thread: Thread, forum: discord.ForumChannel) -> Outcome:
+        if not batch.is_fresh:
+            found = await places.find_post(self._client, forum, batch)
+            steps.debug("checked %d", batch.id)
+            if found is not None:
+                return Outcome(Step.DELIVERED, message_id=found, posted_in=found)
+        if not await self._traffic.turn():
+            return _STOPPED
+        steps.debug("paced %d", batch.id)
+        async with asyncio.timeout(SEND_SECONDS):
+            made = await places.post_in(forum, batch, thread)
+        steps.debug("sent %d", batch.id)
+        return Outcome(Step.DELIVERED, message_id=made, posted_in=made)

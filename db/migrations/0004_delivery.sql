@@ -28,6 +28,7 @@ ALTER TABLE developments ADD COLUMN player TEXT;
 ALTER TABLE developments ADD COLUMN keys TEXT;
 
 CREATE INDEX developments_by_scope ON developments (scope, id);
+CREATE INDEX developments_by_player ON developments (player_id, id);
 
 -- Who has said again what was told in an alert; scope: who may see it.
 CREATE TABLE echoes (
@@ -121,7 +122,7 @@ CREATE TABLE lanes (
     importance INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX lanes_by_due ON lanes (due, importance);
+CREATE INDEX lanes_by_due ON lanes (importance, due);
 
 INSERT INTO lanes (channel_id, due, importance)
 SELECT channel_id, min(due), 1 FROM (

@@ -1,0 +1,92 @@
+"""Why a posted alert no longer says what is known, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.model import Close, Edit, Merge, Rename, Retract, Split, When
+from bot.sagas.sums import of_kind
+from bot.wording import day, fee_phrase, listed, phrase, sentence
+
+if TYPE_CHECKING:
+    from bot.model import Deed, Rumour
+    from bot.outbox import Correction
+
+_MOST_SAID = 2
+_NEVER_SAID = "a moderator put right what was read"
+
+
+def is_wrong(deed: Deed) -> bool:
+    """True if what was told before the deed was no news of this player; other deeds only add to it."""
+    return isinstance(deed, Retract | Edit | Split)
+
+
+def why_corrected(correction: Correction, player: str) -> str:
+    """The sentence that stands first in an alert on ``player`` after the deed: when, and what was wrong."""
+    verb, what = _deed(correction, player)
+    return sentence(f"{verb} on {day(correction.on)}: {what}")
+
+
+def _deed(correction: Correction, player: str) -> tuple[str, str]:
+    other = correction.player
+    match correction.deed:
+        case Retract():
+            return "Withdrawn", "a moderator took the report back"
+        case Edit(_, rumour) if other in (None, player):
+            return "Corrected", _corrected(correction.read, rumour)
+        case Edit() | Split():
+            return "Moved", f"this is about {other or 'a namesake'}, not {player}"
+        case Merge():
+            return "Merged", f"this is told of {other or player} now, who is the same player"
+        case Rename(name):
+            return "Renamed", f"the player is called {name}"
+        case Close(on):
+            return "Closed", f"the saga ended on {day(on)}"
+
+
+def _corrected(read: Rumour | None, meant: Rumour) -> str:
+    """What was read and what it says instead: the first in which the two differ."""
+    if read is None:
+        return _NEVER_SAID
+    was = replace(read, claims=tuple(replace(one, actor=meant.player) if one.actor == read.player else one
+                                     for one in read.claims))  # fmt: skip
+    for facet in (_events, _route, _sums, _name):
+        old, new = facet(replace(was, player=meant.player) if facet is _events else was), facet(meant)
+        gone = [text for text in old if text not in new]
+        come = [text for text in new if text not in old]
+        if gone or come:
+            return _instead(gone, come)
+    return _NEVER_SAID
+
+
+def _instead(gone: list[str], come: list[str]) -> str:
+    was, now = (listed(texts[:_MOST_SAID]) for texts in (gone, come))
+    if not gone:
+        return f"it also says “{now}”"
+    return (
+        f"it was read as “{was}”, it says “{now}”" if come else f"it was read as “{was}”, it does not say so"
+    )
+
+
+def _events(rumour: Rumour) -> list[str]:
+    """What is told as so now, in the words of an alert; a sum stands with the step that it belongs to."""
+    told = [claim for claim in rumour.claims if claim.when is When.CURRENT and claim.held is None]
+    texts = (
+        phrase(claim, rumour.player, fee=of_kind(claim.kind, rumour.fees) if claim.counts else None)
+        for claim in told
+    )
+    return list(dict.fromkeys(texts))
+
+
+def _route(rumour: Rumour) -> list[str]:
+    clubs = [club for club in (rumour.from_club, rumour.to_club) if club]
+    return [" → ".join(clubs)] if clubs else []
+
+
+def _sums(rumour: Rumour) -> list[str]:
+    return [fee_phrase(fee) for fee in rumour.fees]
+
+
+def _name(rumour: Rumour) -> list[str]:
+    return [rumour.player]

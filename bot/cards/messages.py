@@ -1,0 +1,152 @@
+"""Messages to channels: what waits for a channel, drawn as one message within Discord's limits. Pure.
+
+The payload is JSON: ``{"content", "plain", "embeds": [embed …], "components": [[{"label", "action", "target",
+"primary"} …] …], "roles": [id …], "silent"}``. ``plain`` says all in text, for where embeds are refused; ``roles``
+are those whom the content may ping. The same rows give the same payload, whether they are drawn for the first time or
+for a change, as long as all fits.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from bot.cards import clip, digests
+from bot.cards.alerts import HISTORY, UNCHANGED, alert_card
+from bot.cards.buttons import buttons_of
+from bot.cards.card import Card, Tone
+from bot.cards.embeds import COLOURS, content_of, embed_of, size_of
+from bot.outbox import Drawn
+from bot.rules import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.cards.card import Button
+    from bot.outbox import Bundle, Row
+
+Json = dict[str, Any]
+
+_RESERVE = 60
+"""Units of an alert that are kept free for who says the same later."""
+
+_MOST_ROLES = 50
+_DIGEST = "What moved"
+_NOTE = "For the moderators"
+_GAP = "\n\n"
+_NOTHING = "There is nothing more to tell."
+
+
+def draw(bundle: Bundle, /) -> Drawn:
+    """Draw as many of the rows as one message can hold (see ``bot.outbox.Draw``)."""
+    rows = bundle.rows if bundle.is_whole else bundle.rows[: _fitting(bundle)]
+    is_list = bundle.form is Form.DIGEST or len(rows) > clip.EMBEDS
+    cards = [] if is_list else [_card(row) for row in rows]
+    roles = _roles(rows)
+    content = _content(roles, bundle.older) if rows or bundle.older else _NOTHING
+    payload: Json = {
+        "content": content,
+        "plain": _plain(content, _texts(cards, rows, clip.CONTENT - clip.size(content) - 1)),
+        "embeds": [_list(rows)] if is_list and rows else _embeds(cards),
+        "components": [[_pressed(button) for button in line] for line in buttons_of(bundle, rows)],
+        "roles": roles,
+        "silent": all(row.is_silent for row in rows),
+    }
+    return Drawn(json.dumps(payload), len(rows))
+
+
+def _fitting(bundle: Bundle) -> int:
+    """How many of the rows a new message can hold."""
+    if bundle.form is Form.DIGEST:
+        return digests.fitting(bundle.rows)
+    room, count = clip.ALL_EMBEDS, 0
+    for row in bundle.rows[: clip.EMBEDS]:
+        room -= size_of(embed_of(_card(row))) + _RESERVE
+        if room < 0:
+            break
+        count += 1
+    return min(len(bundle.rows), max(count, 1))
+
+
+def _card(row: Row) -> Card:
+    if row.alert is None:
+        return Card(_NOTE, row.note)
+    return alert_card(row.alert, row.also, row.correction)
+
+
+def _roles(rows: Sequence[Row]) -> list[int]:
+    called = dict.fromkeys(role for row in rows if not row.is_silent for role in row.role_ids)
+    return list(called)[:_MOST_ROLES]
+
+
+def _content(roles: Sequence[int], older: int) -> str:
+    mentions = " ".join(f"<@&{role}>" for role in roles)
+    return "\n".join(filter(None, (mentions, _older(older))))
+
+
+def _older(count: int) -> str:
+    if count < 1:
+        return ""
+    if count == 1:
+        return "1 older update was not posted by itself: /status tells where its saga stands."
+    return f"{count} older updates were not posted one by one: /status tells where each saga stands."
+
+
+def _pressed(button: Button) -> Json:
+    return {
+        "label": button.label,
+        "action": button.action,
+        "target": button.target,
+        "primary": button.is_primary,
+    }
+
+
+# --- embeds: where they do not all fit, they lose what is needed least ---
+
+
+def _without(*names: str) -> Callable[[Card], Card]:
+    def cut(card: Card) -> Card:
+        return replace(card, fields=tuple(field for field in card.fields if field.name not in names))
+
+    return cut
+
+
+def _bare(card: Card) -> Card:
+    """A card without all that only explains; a struck one has nothing else than why it is struck."""
+    return replace(_without(HISTORY, UNCHANGED)(card), footer="")
+
+
+_CUTS = (_without(), _without(HISTORY), _without(HISTORY, UNCHANGED), _bare)
+
+
+def _embeds(cards: Sequence[Card]) -> list[Json]:
+    sizes: list[int] = []
+    for cut in _CUTS:
+        embeds = [embed_of(cut(card)) for card in cards]
+        sizes = [size_of(embed) for embed in embeds]
+        if sum(sizes) <= clip.ALL_EMBEDS:
+            return [dict(embed.to_dict()) for embed in embeds]
+    rooms = clip.shares(sizes, clip.ALL_EMBEDS)
+    return [dict(embed_of(_bare(card), room).to_dict()) for card, room in zip(cards, rooms, strict=True)]
+
+
+def _list(rows: Sequence[Row]) -> Json:
+    lines = digests.lines_of(rows) or _NOTHING
+    return {"type": "rich", "title": _DIGEST, "description": lines, "color": COLOURS[Tone.NEWS]}
+
+
+# --- the same without embeds ---
+
+
+def _plain(content: str, texts: str) -> str:
+    return "\n".join(filter(None, (content, texts)))
+
+
+def _texts(cards: Sequence[Card], rows: Sequence[Row], room: int) -> str:
+    """All that the embeds say, as text: the longest cards are cut first."""
+    if not cards:
+        return digests.lines_of(rows, room)
+    gaps = _GAP * (len(cards) - 1)
+    rooms = clip.shares([clip.size(content_of(card)) for card in cards], room - clip.size(gaps))
+    return _GAP.join(content_of(card, share) for card, share in zip(cards, rooms, strict=True))

@@ -1,0 +1,74 @@
+"""Traffic: all that the bot asks of Discord is seen here, so that answers to users go before alerts."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+from bot.delivery.breaker import Breaker, Level
+from bot.delivery.pacer import Pacer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+_TOO_MANY = 429
+# Answers to interactions are not under the global limit (page "Rate Limits", "Global Rate Limit").
+_EXEMPT = ("/interactions/", "/webhooks/")
+
+_paced: ContextVar[bool] = ContextVar("paced", default=False)
+
+
+class Traffic:
+    """The pacer and the breaker of one client, fed by every request that it makes. ``clock`` counts seconds."""
+
+    def __init__(self, pacer: Pacer | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._pacer = pacer or Pacer()
+        self._clock = clock
+        self.breaker = Breaker()
+        self.too_many = 0
+        """How many answers were 429."""
+
+    @property
+    def level(self) -> Level:
+        """How freely may be sent what nobody has asked for."""
+        return self.breaker.level(self._clock())
+
+    async def turn(self) -> bool:
+        """Wait for a turn to send what nobody has asked for; False if nothing may be sent."""
+        if self.level is not Level.STOPPED:
+            await self._pacer.turn(2.0 if self.level is Level.HALF else 1.0)
+        return self.level is not Level.STOPPED
+
+    def block(self, seconds: float) -> None:
+        """Send nothing that nobody has asked for, for so long."""
+        self.breaker.block(self._clock() + seconds)
+
+    @contextmanager
+    def ours(self) -> Generator[None]:
+        """Requests in here have waited for their turn, so they are not charged to the pacer once more."""
+        token = _paced.set(True)
+        try:
+            yield
+        finally:
+            _paced.reset(token)
+
+    def trace(self) -> aiohttp.TraceConfig:
+        """What a client needs to let its requests be seen (``http_trace`` of ``discord.Client``)."""
+        trace = aiohttp.TraceConfig()
+        trace.on_request_start.append(self._started)
+        trace.on_request_end.append(self._ended)
+        return trace
+
+    async def _started(self, _: object, __: object, params: aiohttp.TraceRequestStartParams) -> None:
+        if not _paced.get() and not any(part in params.url.path for part in _EXEMPT):
+            self._pacer.charge()
+
+    async def _ended(self, _: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:
+        response = params.response
+        self.too_many += response.status == _TOO_MANY
+        is_shared = response.headers.get("X-RateLimit-Scope") == "shared"
+        self.breaker.count(response.status, self._clock(), is_shared=is_shared)

@@ -1,0 +1,108 @@
+"""Alerts as they are kept, with what has come to them since: who says so too, and what was put right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from bot.model import WIRE, Alert, Certainty, Edit, Kind, Split, Stage, Verdict
+from bot.outbox import Correction, Row
+from db import deeds, rumours
+from db.rumours import dumps
+from db.times import from_epoch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from bot.model import Deed
+
+ROWS = """
+    SELECT o.id, o.note, o.roles, o.silent, o.correction, o.guild_id, o.development_id, d.alert
+    FROM outbox AS o LEFT JOIN developments AS d ON d.id = o.development_id
+    WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id
+"""
+LAST_OF = """
+    SELECT d.alert FROM outbox AS o JOIN developments AS d ON d.id = o.development_id
+    WHERE o.batch_id = ? ORDER BY o.id DESC LIMIT 1
+"""
+ECHOES = "SELECT sources FROM echoes WHERE development_id = ? AND scope IN (?, ?) ORDER BY id"
+_MENDING = "SELECT kind, detail, at, scope FROM mendings WHERE id = ?"
+# What a deed calls the other player, else the name that he is filed under.
+_NAME = """
+    SELECT name FROM (
+        SELECT 0 AS place, name FROM mended_names WHERE mending_id = :mending AND player_id = :player
+        UNION ALL
+        SELECT id, name FROM player_names WHERE player_id = :player AND scope IN (:wire, :scope)
+    ) ORDER BY place LIMIT 1
+"""
+
+
+def rows(conn: sqlite3.Connection, row_ids: Sequence[int]) -> tuple[Row, ...]:
+    """What rows of the outbox tell by now, in their order."""
+    return tuple(_row(conn, cells) for cells in conn.execute(ROWS, (dumps(list(row_ids)),)).fetchall())
+
+
+def last_of(conn: sqlite3.Connection, batch_id: int) -> Alert:
+    """The newest alert of a batch that holds one."""
+    return read(conn.execute(LAST_OF, (batch_id,)).fetchone()[0])
+
+
+def write(alert: Alert) -> str:
+    """The alert as JSON, frozen: later news does not change what it says."""
+    cells = {part.name: getattr(alert, part.name) for part in fields(alert)}
+    return dumps({**cells, "said_on": alert.said_on.isoformat()})
+
+
+def read(text: str) -> Alert:
+    """The alert again, equal to what was written."""
+    cells: dict[str, Any] = json.loads(text)
+    cells["verdict"] = Verdict(cells["verdict"])
+    cells["sources"] = tuple(cells["sources"])
+    cells["said_on"] = dt.date.fromisoformat(cells["said_on"])
+    if "kinds" in cells:  # those that were kept before rules asked for them have no such facts
+        cells["kinds"] = tuple(Kind(kind) for kind in cells["kinds"])
+        cells["stage"] = Stage(cells["stage"])
+        cells["certainty"] = Certainty(cells["certainty"])
+        cells["suitors"] = tuple(cells["suitors"])
+    return Alert(**cells)
+
+
+def _row(conn: sqlite3.Connection, cells: Sequence[Any]) -> Row:
+    _, note, roles, silent, mark, guild_id, development_id, written = cells
+    if written is None:
+        return Row(note=note or "")
+    alert = read(written)
+    return Row(
+        alert,
+        also=_also(conn.execute(ECHOES, (development_id, WIRE, guild_id)), alert),
+        correction=None if mark is None else _correction(conn, mark),
+        role_ids=tuple(json.loads(roles)),
+        is_silent=bool(silent),
+    )
+
+
+def _also(echoes: Iterable[Sequence[str]], alert: Alert) -> tuple[str, ...]:
+    named = (source for (sources,) in echoes for source in json.loads(sources))
+    return tuple(source for source in dict.fromkeys(named) if source not in alert.sources)
+
+
+def _correction(conn: sqlite3.Connection, mark: str) -> Correction:
+    """What a mark such as "edit 17" stands for."""
+    mending_id = int(mark.rpartition(" ")[2])
+    kind, detail, at, scope = conn.execute(_MENDING, (mending_id,)).fetchone()
+    deed = deeds.read(kind, detail)
+    facts = {"mending": mending_id, "player": _other(deed), "wire": WIRE, "scope": scope}
+    named = conn.execute(_NAME, facts).fetchone()
+    read_as = rumours.one(conn, deed.rumour_id) if isinstance(deed, Edit) else None
+    return Correction(deed, from_epoch(at).date(), read_as, named[0] if named else None)
+
+
+def _other(deed: Deed) -> int | None:
+    match deed:
+        case Split(to_id) | Edit(_, _, to_id):
+            return to_id
+        case _:
+            return None

@@ -1,0 +1,204 @@
+"""Batches: what waits for a channel is frozen into a message, and a message that stands is drawn anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.outbox import Batch, Bundle, Thread
+from bot.rules import MERGE_WINDOW, Form
+from db import alerts, lanes
+from db.times import from_epoch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from bot.outbox import Draw, Drawn
+
+LATE = 6 * 60 * 60
+"""Seconds after which an alert is told no more by itself: after an outage nobody wants yesterday's news one by one."""
+
+_MOST_ROWS = 50
+_WAITS = "o.channel_id = :channel AND o.batch_id IS NULL AND o.skipped IS NULL"
+# Late ones of a saga's thread are not counted in a message: it would have no thread to stand in.
+DROP_LATE = f"""
+    UPDATE outbox AS o SET skipped = 'late'
+    WHERE {_WAITS} AND o.form = 'alert' AND o.due < :late RETURNING o.saga IS NULL
+"""  # noqa: S608 - put together from constants
+# What was settled since it was queued: the subscription has gone, or stands no more, or the saga is muted.
+DROP_UNWANTED = f"""
+    UPDATE outbox AS o SET skipped = CASE
+        WHEN NOT EXISTS (SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id) THEN 'unsubscribed'
+        WHEN EXISTS (
+            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.disabled_because IS NOT NULL
+        ) THEN 'disabled'
+        WHEN EXISTS (
+            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.paused_until > :now
+        ) THEN 'paused'
+        WHEN EXISTS (
+            SELECT 1 FROM developments AS d, json_each(d.keys, '$.players') AS k
+                   JOIN mutes AS q ON q.channel_id = o.channel_id AND q.player_key = k.value
+            WHERE d.id = o.development_id
+        ) THEN 'muted' END
+    WHERE {_WAITS} AND o.due <= :now AND o.subscription_id IS NOT NULL
+"""  # noqa: S608 - put together from constants
+GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {_WAITS} LIMIT 1"  # noqa: S608 - put together from constants
+FIRST = f"""
+    SELECT o.form, o.saga FROM outbox AS o WHERE {_WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
+"""  # noqa: S608 - put together from constants
+RIPE = f"""
+    SELECT o.id, o.importance FROM outbox AS o
+    WHERE {_WAITS} AND o.due <= :soon AND o.form = :form AND o.saga IS :saga ORDER BY o.id LIMIT :most
+"""  # noqa: S608 - put together from constants
+_INSERT = """
+    INSERT INTO batches (guild_id, channel_id, form, saga, payload, importance, older, frozen, due, state)
+    VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, 'open') RETURNING id
+"""
+_OPEN = "SELECT id FROM batches WHERE channel_id = ? AND state = 'open'"
+_TO_REDRAW = """
+    SELECT id FROM batches WHERE channel_id = ? AND redraw <= ? AND state = 'sent' AND message_id > 0
+    ORDER BY redraw, id LIMIT 1
+"""
+_BATCH = """
+    SELECT b.guild_id, b.channel_id, b.payload, b.frozen, b.attempts, b.last_fault, b.saga, b.revision, b.form,
+           b.older, b.due, b.message_id, b.posted_in, m.value,
+           (SELECT min(o.queued) FROM outbox AS o WHERE o.batch_id = b.id),
+           (SELECT count(*) FROM outbox AS o WHERE o.batch_id = b.id)
+    FROM batches AS b JOIN meta AS m ON m.key = 'instance' WHERE b.id = ?
+"""
+_THREAD = "SELECT thread_id, message_id FROM threads WHERE channel_id = ? AND saga = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where batches are made: now in epoch seconds, and who draws."""
+
+    conn: sqlite3.Connection
+    now: int
+    draw: Draw
+
+
+def take(
+    conn: sqlite3.Connection, now: int, limit: int, busy: Collection[int], draw: Draw
+) -> tuple[Batch, ...]:
+    """See ``bot.outbox.Outbox.next_batches``. Channels for which there is nothing after all leave their lane."""
+    desk = _Desk(conn, now, draw)
+    taken: list[Batch] = []
+    while len(taken) < limit:
+        skip = {*busy, *(batch.channel_id for batch in taken)}
+        channels = list(lanes.due(conn, now, limit - len(taken), skip))
+        if not channels:
+            break
+        for channel_id in channels:
+            batch = _next(desk, channel_id)
+            lanes.renew(conn, (channel_id,))
+            if batch is not None:
+                taken.append(batch)
+    return tuple(taken)
+
+
+def _next(desk: _Desk, channel_id: int) -> Batch | None:
+    """The channel's open batch if it is due, else a new one, else a message to be changed."""
+    row = desk.conn.execute(_OPEN, (channel_id,)).fetchone()
+    if row is not None:
+        batch, due = _load(desk.conn, row[0])
+        return batch if due <= desk.now else None
+    number = _freeze(desk, channel_id)
+    if number is None:
+        return _redraw(desk, channel_id)
+    return replace(_load(desk.conn, number)[0], is_fresh=True)
+
+
+def _freeze(desk: _Desk, channel_id: int) -> int | None:
+    """Make a batch of the oldest rows that are due and fit; its number, or None: there are none."""
+    place = {"channel": channel_id, "now": desk.now, "late": desk.now - LATE}
+    guild: tuple[int] | None = desk.conn.execute(GUILD, place).fetchone()
+    if guild is None:
+        return None
+    desk.conn.execute(DROP_UNWANTED, place)
+    older = sum(is_counted for (is_counted,) in desk.conn.execute(DROP_LATE, place).fetchall())
+    first: tuple[str, str | None] | None = desk.conn.execute(FIRST, place).fetchone()
+    if first is None and not older:
+        return None
+    form, saga = first if first is not None and not older else (Form.ALERT, None)
+    soon = desk.now + int(MERGE_WINDOW.total_seconds())
+    facts = {**place, "soon": soon, "form": form, "saga": saga, "most": _MOST_ROWS}
+    rows = desk.conn.execute(RIPE, facts).fetchall()
+    importance = max((row[1] for row in rows), default=lanes.NEWS)
+    cells = (guild[0], channel_id, form, saga, importance, older, desk.now, desk.now)
+    number: int = desk.conn.execute(_INSERT, cells).fetchone()[0]
+    _fill(desk, Bundle(number, Form(form), (), older), [row[0] for row in rows])
+    return number
+
+
+def _fill(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> None:
+    """Draw the batch with as many of the rows as fit, and keep that."""
+    rows = alerts.rows(desk.conn, row_ids)
+    drawn = desk.draw(Bundle(bundle.batch_id, bundle.form, rows, bundle.older))
+    taken = row_ids[: drawn.count]
+    desk.conn.execute("UPDATE batches SET payload = ? WHERE id = ?", (drawn.payload, bundle.batch_id))
+    desk.conn.executemany(
+        "UPDATE outbox SET batch_id = ? WHERE id = ?", [(bundle.batch_id, row_id) for row_id in taken]
+    )
+
+
+def _redraw(desk: _Desk, channel_id: int) -> Batch | None:
+    """The next message of a channel that says something else by now; None: there is none."""
+    while True:
+        row = desk.conn.execute(_TO_REDRAW, (channel_id, desk.now)).fetchone()
+        if row is None:
+            return None
+        drawn = _drawn_anew(desk, row[0])
+        batch, _ = _load(desk.conn, row[0], drawn.payload)
+        if _stands(desk.conn, row[0]) != drawn.payload:
+            return batch
+        desk.conn.execute("UPDATE batches SET redraw = NULL WHERE id = ?", row)
+
+
+def _stands(conn: sqlite3.Connection, number: int) -> str:
+    found: str = conn.execute("SELECT payload FROM batches WHERE id = ?", (number,)).fetchone()[0]
+    return found
+
+
+def _drawn_anew(desk: _Desk, number: int) -> Drawn:
+    form, older = desk.conn.execute("SELECT form, older FROM batches WHERE id = ?", (number,)).fetchone()
+    row_ids = [
+        row_id
+        for (row_id,) in desk.conn.execute("SELECT id FROM outbox WHERE batch_id = ? ORDER BY id", (number,))
+    ]
+    return desk.draw(Bundle(number, Form(form), alerts.rows(desk.conn, row_ids), older, is_whole=True))
+
+
+def _load(conn: sqlite3.Connection, number: int, payload: str | None = None) -> tuple[Batch, int]:
+    """A batch and when it is due; with ``payload`` it is what its message is to be changed into."""
+    row: tuple[Any, ...] = conn.execute(_BATCH, (number,)).fetchone()
+    guild_id, channel_id, frozen_payload, frozen, attempts, fault, saga, revision, form, _, due = row[:11]
+    message_id, posted_in, instance, queued, count = row[11:]
+    is_edit = payload is not None
+    batch = Batch(
+        id=number,
+        guild_id=guild_id,
+        channel_id=channel_id,
+        nonce=f"{instance}-b{number:x}",
+        payload=frozen_payload if payload is None else payload,
+        frozen=from_epoch(frozen),
+        queued=from_epoch(frozen if queued is None else queued),
+        form=Form(form),
+        rows=count,
+        attempts=attempts,
+        last_fault=fault,
+        thread=None if saga is None or is_edit else _thread(conn, channel_id, saga, number),
+        message_id=message_id if is_edit else None,
+        posted_in=posted_in if is_edit else None,
+        revision=revision,
+    )
+    return batch, due
+
+
+def _thread(conn: sqlite3.Connection, channel_id: int, saga: str, number: int) -> Thread:
+    """The thread of a saga, called after what the newest alert of the batch says of it."""
+    made = conn.execute(_THREAD, (channel_id, saga)).fetchone() or (None, None)
+    alert = alerts.last_of(conn, number)
+    name = " · ".join(filter(None, (alert.player, alert.from_club)))
+    return Thread(saga, name, alert.stage, *made)

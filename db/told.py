@@ -1,0 +1,100 @@
+"""What became of developments in one channel, for whoever asks why."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from bot.model import WIRE, Verdict
+from bot.outbox import State, Told
+from bot.rules import Form, News
+from db import alerts, standing
+from db.rumours import dumps
+from db.sight import Sight
+from db.times import from_epoch
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+_COLUMNS = """
+    d.id, ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
+    o.why, o.batch_id, o.due, o.form, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
+    (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild))
+"""
+# A guild with entries of its own is judged apart: of the same article its own development outranks the wire's.
+_SEEN = """
+    d.scope IN (:wire, :guild) AND NOT (
+        d.scope = :wire AND :guild <> :wire AND EXISTS (
+            SELECT 1 FROM developments AS own
+            WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
+        )
+    )
+"""
+_FROM = """
+    FROM developments AS d JOIN articles AS a ON a.id = d.article_id
+         LEFT JOIN outbox AS o ON o.development_id = d.id AND o.channel_id = :channel AND o.guild_id = :guild
+         LEFT JOIN batches AS b ON b.id = o.batch_id
+"""
+NEWEST = f"""
+    SELECT {_COLUMNS} {_FROM} WHERE {_SEEN} AND (NOT :news OR d.alert IS NOT NULL)
+    ORDER BY d.id DESC LIMIT :limit
+"""
+OF_PLAYERS = f"""
+    SELECT {_COLUMNS} {_FROM} WHERE d.player_id IN (SELECT value FROM json_each(:players)) AND {_SEEN}
+           AND (NOT :news OR d.alert IS NOT NULL)
+    ORDER BY d.id DESC LIMIT :limit
+"""  # noqa: S608 - put together from constants
+IN_BATCH = f"""
+    SELECT {_COLUMNS} FROM batches AS b JOIN outbox AS o ON o.batch_id = b.id
+           JOIN developments AS d ON d.id = o.development_id JOIN articles AS a ON a.id = d.article_id
+    WHERE b.id = :batch AND b.guild_id = :guild ORDER BY o.id
+"""  # noqa: S608 - put together from constants
+
+
+def newest(
+    conn: sqlite3.Connection, guild_id: int, channel_id: int, limit: int, player_id: int | None, *, news: bool
+) -> tuple[Told, ...]:
+    """The newest developments that a guild sees, with what became of them in its channel, newest first."""
+    facts = {"wire": WIRE, "guild": guild_id, "channel": channel_id, "limit": limit, "news": news}
+    if player_id is None:
+        return _told(conn.execute(NEWEST, facts))
+    kin = standing.family(Sight(conn, guild_id), player_id)
+    return _told(conn.execute(OF_PLAYERS, facts | {"players": dumps(list(kin))}))
+
+
+def in_batch(conn: sqlite3.Connection, guild_id: int, batch_id: int) -> tuple[Told, ...]:
+    """The developments of a message; none if it is not that guild's."""
+    return _told(conn.execute(IN_BATCH, {"batch": batch_id, "guild": guild_id, "wire": WIRE}))
+
+
+def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
+    return tuple(_one(row) for row in rows)
+
+
+def _one(row: Sequence[Any]) -> Told:
+    number, player, verdict, why, received, alert, keys, let_by, batch_id, due, form, skipped, *rest = row
+    state, settled, message_id, fault, repeats = rest
+    is_queued = let_by is not None
+    return Told(
+        development_id=number,
+        player=player,
+        verdict=Verdict(verdict),
+        why=why,
+        at=from_epoch(received),
+        news=None if alert is None else _news(alert, keys),
+        let_by=let_by or "",
+        state=None if state is None else State(state),
+        is_waiting=is_queued and batch_id is None and skipped is None,
+        due=None if due is None else from_epoch(due),
+        form=Form(form or Form.ALERT),
+        skipped=fault if state == State.DEAD else skipped,
+        posted_at=from_epoch(settled) if state == State.SENT else None,
+        message_id=message_id,
+        repeats=repeats,
+    )
+
+
+def _news(alert: str, keys: str | None) -> News:
+    told: dict[str, list[str]] = json.loads(keys) if keys else {"players": [], "clubs": []}
+    return News(alerts.read(alert), tuple(told["players"]), tuple(told["clubs"]))
