@@ -31,7 +31,7 @@ from bot.localdiscord.errors import (
     UnknownComponentError,
 )
 from bot.localdiscord.events import PRIVILEGED, Intent
-from bot.localdiscord.faults import Dropped, ServerError, Slow, TooMany
+from bot.localdiscord.faults import Banned, Dropped, Fault, Hang, ServerError, Slow, TooMany
 from bot.localdiscord.guilds import LocalGuild
 from bot.localdiscord.interactions import Kind
 from bot.localdiscord.modals import Field, Modal
@@ -45,13 +45,16 @@ from bot.localdiscord.world import ChannelKind, Clock, Message, Role
 
 __all__ = [
     "PRIVILEGED",
+    "Banned",
     "ChannelKind",
     "Chat",
     "ClientRefusalError",
     "Clock",
     "Dropped",
+    "Fault",
     "Field",
     "File",
+    "Hang",
     "Intent",
     "InvalidOptionError",
     "Kind",

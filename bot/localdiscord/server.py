@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from bot.localdiscord.cloudflare import Cloudflare
     from bot.localdiscord.faults import Faults
     from bot.localdiscord.interactions import Interaction
     from bot.localdiscord.ratelimits import RateLimits
@@ -121,6 +122,16 @@ class LocalDiscord:
     def rate_limits(self) -> RateLimits:
         """The rate limits that can be switched on."""
         return self.state.rate_limits
+
+    @property
+    def cloudflare(self) -> Cloudflare:
+        """What counts invalid requests and bans for them; its ``limit`` may be changed."""
+        return self.state.cloudflare
+
+    @property
+    def invalid_requests(self) -> int:
+        """How many requests of the last ten minutes were answered 401, 403 or 429 (not of scope shared)."""
+        return self.state.cloudflare.invalid
 
     @property
     def sent(self) -> list[Sent]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.cloudflare import Cloudflare
 from bot.localdiscord.commands import Commands
 from bot.localdiscord.events import PRIVILEGED, Events, Intent
 from bot.localdiscord.faults import Faults
@@ -12,6 +13,8 @@ from bot.localdiscord.interactions import Interactions
 from bot.localdiscord.ratelimits import RateLimits
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, Message, World
 
@@ -63,24 +66,37 @@ class State:
     interactions: Interactions = field(init=False)
     faults: Faults = field(init=False)
     rate_limits: RateLimits = field(init=False)
+    cloudflare: Cloudflare = field(init=False)
     requests: list[Request] = field(default_factory=list[Request])
     sent: list[Sent] = field(default_factory=list[Sent])
     nonces: dict[str, Message] = field(default_factory=dict[str, "Message"])
     crashes: list[Exception] = field(default_factory=list[Exception])
     """What went wrong in the local Discord itself."""
-    in_flight: int = 0
+    open_requests: list[web.BaseRequest] = field(default_factory=list["web.BaseRequest"])
+    """The requests that are being answered."""
 
     def __post_init__(self) -> None:
         self.commands = Commands(self.world)
         self.interactions = Interactions(self.world, self.events)
         self.faults = Faults()
         self.rate_limits = RateLimits(self.world.clock)
+        self.cloudflare = Cloudflare(self.world.clock)
         self.world.clock.on_advance(self.events.wake)
 
     @property
     def application_flags(self) -> int:
         """The application's flags, from which discord.py reads the granted intents."""
         return sum(flag for intent, flag in _FLAGS.items() if self.privileged & intent)
+
+    @property
+    def in_flight(self) -> int:
+        """How many answers a client waits for; one that was killed waits no more."""
+        transports = [request.transport for request in self.open_requests]
+        return sum(transport is not None and not transport.is_closing() for transport in transports)
+
+    def record_request(self, request: Request) -> None:
+        """Note a request that has been answered."""
+        self.requests.append(request)
 
     def record(self, how: str, payload: Json, message: Message) -> None:
         """Note that the bot made this visible."""

@@ -5,7 +5,8 @@ import aiohttp
 import discord
 import pytest
 
-from bot.localdiscord import Dropped, LocalDiscord, ServerError, Slow, TooMany
+from bot.localdiscord import Dropped, Fault, Hang, LocalDiscord, ServerError, Slow, TooMany
+from bot.localdiscord.faults import Faults
 
 if TYPE_CHECKING:
     from tests.bot.localdiscord.conftest import Stage
@@ -83,6 +84,84 @@ async def test_a_slow_answer_comes_after_the_work(stage: "Stage") -> None:
     assert [message.content for message in stage.news.messages] == ["hello"]
 
 
+async def test_a_request_that_hangs_is_carried_out_at_the_end(stage: "Stage") -> None:
+    channel = await started(stage)
+    stage.local.faults.add(Hang(0.03), **SEND)
+    sending = asyncio.create_task(channel.send("hello"))
+    await stage.local.until(lambda: stage.local.faults.dealt[Hang(0.03)])
+    assert stage.news.messages == []
+    assert (await sending).content == "hello"
+    assert [message.content for message in stage.news.messages] == ["hello"]
+
+
+async def test_a_request_that_hangs_without_work_never_comes_to_anything(stage: "Stage") -> None:
+    stage.local.faults.add(Hang(0.01, work=False), **SEND)
+    address = f"{stage.local.api_url}/channels/{stage.news.id}/messages"
+    headers = {"Authorization": f"Bot {stage.local.token}"}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        assert (await session.post(address, json={"content": "hello"})).status == 504
+    assert stage.news.messages == []
+
+
+async def test_a_client_that_gives_up_on_a_hanging_request_has_sent_it_all_the_same(stage: "Stage") -> None:
+    channel = await started(stage)
+    stage.local.faults.add(Hang(0.05), **SEND)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await channel.send("hello")
+    await stage.local.until(lambda: stage.news.messages)
+
+
+async def test_the_429_of_a_resource_is_waited_for_as_any_other(stage: "Stage") -> None:
+    channel = await started(stage)
+    stage.local.faults.add(TooMany(0.001, shared=True, code=20028), **SEND)
+    await channel.send("hello")
+    assert statuses(stage.local) == [429, 200]
+
+
+async def test_a_wait_that_is_too_long_is_raised_where_the_client_was_told_so(stage: "Stage") -> None:
+    client = await stage.start(stage.new_client(max_ratelimit_timeout=30))
+    channel = client.get_channel(stage.news.id)
+    assert isinstance(channel, discord.TextChannel)
+    stage.local.faults.add(TooMany(31), **SEND)
+    with pytest.raises(discord.RateLimited) as refused:
+        await channel.send("hello")
+    assert refused.value.retry_after == 31
+
+
+def test_random_faults_hit_their_share_and_the_same_requests_again() -> None:
+    shares: dict[Fault, float] = {ServerError(503): 0.1, Dropped(after_work=True): 0.05}
+
+    def run(seed: int) -> tuple[list[Fault | None], Faults]:
+        faults = Faults()
+        faults.at_random(shares, method="POST", path="/channels/*/messages", seed=seed)
+        return [faults.take("POST", "/channels/1/messages") for _ in range(2000)], faults
+
+    hit, faults = run(7)
+    assert hit == run(7)[0]
+    assert hit != run(8)[0]
+    assert 150 < faults.dealt[ServerError(503)] < 250
+    assert 60 < faults.dealt_of(Dropped) < 140
+    assert faults.take("GET", "/channels/1/messages") is None
+
+
+def test_random_faults_last_until_they_are_cleared_and_armed_ones_come_first() -> None:
+    faults = Faults()
+    faults.at_random({Slow(1): 1.0}, seed=1)
+    faults.add(ServerError(500), times=2)
+    assert [faults.take("GET", "/x") for _ in range(4)] == [ServerError(500)] * 2 + [Slow(1)] * 2
+    assert faults.left() == 0
+    faults.clear()
+    assert faults.take("GET", "/x") is None
+    assert faults.dealt == {ServerError(500): 2, Slow(1): 2}
+
+
+@pytest.mark.parametrize("shares", [{Slow(1): -0.1}, {Slow(1): 0.6, Slow(2): 0.6}])
+def test_shares_of_more_than_all_requests_are_refused(shares: dict[Fault, float]) -> None:
+    with pytest.raises(ValueError, match="no shares"):
+        Faults().at_random(shares, seed=1)
+
+
 async def test_faults_hit_only_what_they_are_for_and_can_be_switched_off(stage: "Stage") -> None:
     channel = await started(stage)
     stage.local.faults.add(ServerError(503), method="DELETE", times=5)
@@ -117,6 +196,7 @@ async def test_more_than_the_limit_is_refused_even_if_the_client_does_not_wait(s
     assert (second.status, body["global"]) == (429, False)
     assert 59 < body["retry_after"] <= 60
     assert second.headers["Via"]
+    assert (second.headers["Retry-After"], second.headers["X-RateLimit-Scope"]) == ("60", "user")
     stage.local.clock.advance(61)
     async with aiohttp.ClientSession(headers=headers) as session:
         assert (await session.post(address, json={"content": "two"})).status == 200
