@@ -77,7 +77,7 @@ async def killed(broken: str, alerts: int, channels: int, kills: int, seed: int)
         async with LocalDiscord() as discord:
             discord.rate_limits.limit_all()
             discord.rate_limits.limit("POST /channels/{channel_id}/messages", 5, 5.0)
-            mischief = Mischief(discord, rng, FAULTS, GATEWAY_FAULTS)
+            mischief = Mischief(discord, seed, FAULTS, GATEWAY_FAULTS)
             places = made(discord, channels)
             database = str(Path(folder) / "chaos.db")
             orders = Orders(
@@ -110,7 +110,7 @@ def made(discord: LocalDiscord, channels: int) -> tuple[tuple[int, int], ...]:
 
 def report(run: Run, mischief: Mischief, seconds: float) -> None:
     """Print what was done to the bot."""
-    for what, many in mischief.dealt.items():
+    for what, many in mischief.dealt().items():
         print(f"  {what:<46}{many:>5}")
     for end, many in sorted(run.ended.items()):
         print(f"  killed: {end:<38}{many:>5}")

@@ -84,7 +84,7 @@ def fill(conn: sqlite3.Connection) -> None:
             rows=((row,),),
             row_keys=(f"name{number % PLAYERS}",),
         )
-        articles.file(conn, filing, judge, 0)
+        articles.file(conn, filing, judge, dt.timedelta())
 
 
 def judge(

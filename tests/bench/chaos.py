@@ -36,6 +36,7 @@ class Run:
     discord: LocalDiscord
     orders: Orders
     developments: int
+    verbose: bool = False
     ended: Counter[str] = field(default_factory=Counter[str])
     warnings: int = 0
     filed: int = 0
@@ -88,6 +89,8 @@ class Run:
         return self.discord.state.events.listen(heard)
 
     def _note(self, bot: Bot, end: str, *, jump: bool) -> None:
+        if self.verbose:
+            print(f"{end} {'(time passes)' if jump else ''} filed {self.filed}", *bot.log, sep="\n    ", flush=True)
         self.ended[end] += 1
         self.warnings += bot.warnings
         self.filed = max([self.filed, *(line["number"] + 1 for line in bot.all("filed"))])

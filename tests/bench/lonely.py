@@ -21,9 +21,10 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.app import Endpoint, SagaBot, run_bot
+from bot.delivery.pacer import Pacer
 from bot.intake import preview
 from bot.model import Actor, Article
 from bot.settings import Settings
@@ -56,6 +57,9 @@ class Lonely:
         settings = Settings(database=Path(orders.database), message_content=True)
         self.bot = SagaBot(store, settings, self.clock, Endpoint(orders.api_url, orders.gateway_url))
         self._late: list[float] = []
+        if orders.rate is not None:
+            traffic: Any = self.bot.dispatcher.traffic
+            traffic._pacer = Pacer(orders.rate)
 
     def clock(self) -> dt.datetime:
         """The time, as far ahead as ordered."""

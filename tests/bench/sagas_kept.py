@@ -94,7 +94,7 @@ def fill(conn: sqlite3.Connection, count: int) -> None:
     told = [one for name in full_names(count // 4) for one in _saga(name, chance)][:count]
     told.sort(key=lambda one: one.day)
     for number, one in enumerate(told):
-        articles.file(conn, _filing(one, number), judge, 0)
+        articles.file(conn, _filing(one, number), judge, dt.timedelta())
 
 
 def _saga(player: str, chance: random.Random) -> list[_Told]:
