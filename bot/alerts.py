@@ -10,12 +10,14 @@ from bot.model import GuildSettings, PlayerName, Refusal
 from bot.rights import Action, require
 from bot.sagas.names import Match, find
 from bot.spelling import fold
+from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Actor, Subscription
+    from bot.model import Actor
     from bot.store import Store
+    from bot.subscription import Subscription
 
 MAX_SUBSCRIPTIONS = 100
 """In one guild; more is more than a channel can read (TRUST row 16)."""
@@ -54,7 +56,8 @@ async def subscribe(store: Store, actor: Actor, channel_id: int, player: str | N
         raise Refusal(
             f"This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
         )
-    is_new = await store.subscribe(settings.guild_id, channel_id, key, label, actor.user_id)
+    target = Target(label, key)
+    is_new = await store.subscribe(settings.guild_id, channel_id, target, Rules(), actor.user_id)
     return Subscribed(label, is_new, known)
 
 
@@ -69,16 +72,16 @@ async def unsubscribe(store: Store, actor: Actor, channel_id: int, player: str |
     chosen = _chosen(player, here)
     if chosen is None:
         raise Refusal(f"This channel has no alerts for {player or EVERYTHING}. See /alerts list.")
-    await store.unsubscribe(settings.guild_id, channel_id, chosen.player_key, actor.user_id)
-    return chosen.label
+    await store.unsubscribe(settings.guild_id, channel_id, chosen.target, actor.user_id)
+    return chosen.target.label
 
 
 def _chosen(player: str | None, here: Sequence[Subscription]) -> Subscription | None:
     """The subscription that is meant: names are understood as in a question."""
     if _is_everything(player):
-        return next((one for one in here if one.player_key is None), None)
-    named = {one.id: one for one in here if one.player_key is not None}
-    found = find(player or "", [PlayerName(one.id, one.label) for one in named.values()])
+        return next((one for one in here if one.target.is_everything), None)
+    named = {one.id: one for one in here if one.target.player_key is not None}
+    found = find(player or "", [PlayerName(one.id, one.target.label) for one in named.values()])
     return named[found.player.id] if isinstance(found, Match) else None
 
 

@@ -24,7 +24,7 @@ _WAITS = "o.channel_id = :channel AND o.batch_id IS NULL AND o.skipped IS NULL"
 # Late ones of a saga's thread are not counted in a message: it would have no thread to stand in.
 DROP_LATE = f"""
     UPDATE outbox AS o SET skipped = 'late'
-    WHERE {_WAITS} AND o.form = 'alert' AND o.due < :late RETURNING o.saga IS NULL
+    WHERE {_WAITS} AND o.form = 'alert' AND o.due < :late RETURNING saga IS NULL
 """  # noqa: S608 - put together from constants
 # What was settled since it was queued: the subscription has gone, or stands no more, or the saga is muted.
 DROP_UNWANTED = f"""

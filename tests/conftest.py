@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.localdiscord import LocalMember, Response
-    from bot.store import Delivery, Store
+    from bot.outbox import QueueState
+    from bot.store import Store
 
 
 class Clock:
@@ -106,10 +107,10 @@ class House:
             while not ask():
                 await self.store.guild_settings(self.guild.id)
 
-    async def until_outbox(self, ask: Callable[[tuple[Delivery, ...]], object]) -> None:
-        """Wait until the alerts that are not settled, due or not, are as asked."""
+    async def until_outbox(self, ask: Callable[[QueueState], object]) -> None:
+        """Wait until what is not settled, due within a day, is as asked."""
         async with asyncio.timeout(5):
-            while not ask(await self.store.due_deliveries(self.clock() + dt.timedelta(days=1), 99)):
+            while not ask(await self.store.queue_state(self.clock() + dt.timedelta(days=1))):
                 pass
 
 

@@ -30,7 +30,10 @@ FLOORS = (
     ("bot.terminal",),
     ("bot.cli", "bot.__main__"),
 )
-ALONE = {"bot.localdiscord": (), "db": ("bot.model", "bot.store", "bot.outbox", "bot.rules", "bot.subscription")}
+ALONE = {
+    "bot.localdiscord": (),
+    "db": ("bot.model", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+}
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),

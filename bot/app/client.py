@@ -14,7 +14,7 @@ from discord.ext import commands
 from bot.app.failures import answer_error
 from bot.app.syncing import sync_commands
 from bot.cards.embeds import CardButton
-from bot.delivery import Dispatcher
+from bot.delivery import Dispatcher, Traffic
 from bot.endpoint import keep_quiet_of_voice
 from bot.logs import report
 from bot.model import Refusal
@@ -69,6 +69,7 @@ class SagaBot(commands.AutoShardedBot):
             guilds=True, guild_messages=True, dm_messages=True, message_content=settings.message_content
         )
         keep_quiet_of_voice()
+        traffic = Traffic()
         super().__init__(
             command_prefix=commands.when_mentioned_or(settings.prefix),
             intents=intents,
@@ -86,11 +87,12 @@ class SagaBot(commands.AutoShardedBot):
             max_messages=None,
             # A Discord of our own has sent all its guilds when it says so; the real one is given two seconds.
             guild_ready_timeout=2.0 if endpoint is None else 0.0,
+            http_trace=traffic.trace(),
         )
         self.store = store
         self.settings = settings
         self.clock = clock
-        self.dispatcher = Dispatcher(store, self, clock)
+        self.dispatcher = Dispatcher(store, self, clock, traffic)
         self.presses: dict[str, Press] = {}
         self.is_closing = False
         self._endpoint = endpoint

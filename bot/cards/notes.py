@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.alerts import Subscribed
-    from bot.model import Subscription
+    from bot.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def standing_card(subscriptions: Sequence[Subscription]) -> Card:
 
 def _standing(one: Subscription) -> str:
     if one.disabled_because is None:
-        return f"• {one.label}"
-    return f"• {one.label} – paused: {one.disabled_because}. Mend it, then use /alerts add again."
+        return f"• {one.target.label}"
+    return f"• {one.target.label} – paused: {one.disabled_because}. Mend it, then use /alerts add again."
 
 
 def moderators_card(role_name: str) -> Card:

@@ -213,9 +213,7 @@ class Dispatcher:
     async def _disable(self, batch: Batch, why: str) -> None:
         log.warning("Channel %d is given up: %s", batch.channel_id, why)
         word = notes.given_up(self._client, batch, why)
-        await self._store.disable(
-            batch, why, self._clock(), note=word.text, note_channel_id=word.channel_id
-        )
+        await self._store.disable(batch, why, self._clock(), note=word.text, note_channel_id=word.channel_id)
         self.meter.disabled += 1
 
     async def _put_off(self, batch: Batch, outcome: Outcome) -> None:

@@ -20,7 +20,7 @@ class Word:
 
 
 def given_up(client: discord.Client, batch: Batch, why: str) -> Word:
-    """Why alerts have stopped in a channel, and how to have them again; in the channel that Discord uses for notices."""
+    """Why alerts have stopped in a channel, and what to do; in the channel that Discord uses for notices, too."""
     guild = client.get_guild(batch.guild_id) if batch.guild_id else None
     channel = guild.get_channel(batch.channel_id) if guild else None
     name = f"#{channel.name}" if channel else "a channel"

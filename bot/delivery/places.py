@@ -77,8 +77,10 @@ async def post_in(forum: discord.ForumChannel, batch: Batch, thread: Thread) -> 
 async def tag(client: discord.Client, batch: Batch, thread: Thread) -> None:
     """Let the post of a forum show the stage that its saga has got to, where that has changed."""
     forum = await forum_of(client, batch.channel_id)
-    wanted = tags_of(forum, thread.stage) if forum else []
-    if forum is None or not wanted or thread.id is None:
+    if forum is None or thread.id is None:
+        return
+    wanted = tags_of(forum, thread.stage)
+    if not wanted:
         return
     post = forum.get_thread(thread.id) or await forum.guild.fetch_channel(thread.id)
     if isinstance(post, discord.Thread) and list(post.applied_tags) != list(wanted):

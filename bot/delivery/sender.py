@@ -97,7 +97,9 @@ class Sender:
             outcome = await self._try_edit(batch, plain=True)
         # That a message cannot be changed is no reason to give up its channel.
         step = Step.GIVE_UP if outcome.code in _GONE or outcome.step is Step.DISABLE else outcome.step
-        return Outcome(step, outcome.why, outcome.message_id, outcome.posted_in, outcome.seconds, outcome.code)
+        return Outcome(
+            step, outcome.why, outcome.message_id, outcome.posted_in, outcome.seconds, outcome.code
+        )
 
     async def _try_edit(self, batch: Batch, *, plain: bool) -> Outcome:
         place = self._client.get_partial_messageable(batch.posted_in or 0, guild_id=batch.guild_id or None)

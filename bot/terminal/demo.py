@@ -112,7 +112,7 @@ async def _chat(
 async def _until_sent(store: Store, bot: SagaBot) -> None:
     """Wait until no alert is on its way, so that a script sees it before its next line."""
     async with asyncio.timeout(_IDLE_SECONDS):
-        while await store.due_deliveries(bot.clock() + dt.timedelta(seconds=_IDLE_SECONDS), 1):
+        while (await store.queue_state(bot.clock() + dt.timedelta(seconds=_IDLE_SECONDS))).depth:
             bot.dispatcher.wake()
             await asyncio.sleep(_POLL_SECONDS)
 

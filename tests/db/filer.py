@@ -6,13 +6,14 @@ import asyncio
 import sys
 from itertools import count
 
+from bot.subscription import Rules, Target
 from db import open_store
 from tests.db.samples import ADMIN, filing, judge, rumour
 
 
 async def main(file: str, prefix: str, *, endless: bool) -> None:
     store = await open_store(file)
-    await store.subscribe(5, 50, None, "everything", ADMIN)
+    await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     for number in count():
         text = f"{prefix} {number}"
         await store.file(filing(text, rumour(f"Player {prefix}{number}"), rumour("Mohamed Salah")), judge)

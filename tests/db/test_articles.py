@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def rows(file: Path, sql: str) -> list[tuple[object, ...]]:
 
 
 async def test_a_dry_run_leaves_no_byte_of_difference_in_any_table(store: SqliteStore, file: Path) -> None:
-    await store.subscribe(5, 50, None, "everything", ADMIN)
+    await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour()), judge)
     before = contents(file)
     await store.file(filing("two", rumour("Mohamed Salah")), judge, dry_run=True)
@@ -33,10 +34,10 @@ async def test_a_dry_run_leaves_no_byte_of_difference_in_any_table(store: Sqlite
 async def test_every_change_has_its_line_in_the_audit(store: SqliteStore, file: Path) -> None:
     await store.file(filing("one", rumour(), scope=5), judge)
     await store.set_moderator_role(5, 9, ADMIN)
-    await store.subscribe(5, 50, "dijk", "Van Dijk", ADMIN)
-    await store.subscribe(5, 50, "dijk", "Van Dijk", ADMIN)
-    await store.unsubscribe(5, 50, "dijk", ADMIN)
-    await store.unsubscribe(5, 50, None, ADMIN)
+    await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
+    await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
+    await store.unsubscribe(5, 50, Target("", "dijk"), ADMIN)
+    await store.unsubscribe(5, 50, Target("", None), ADMIN)
     assert rows(file, "SELECT scope, actor_id, action, detail FROM audit ORDER BY id") == [
         (5, ADMIN, "file (form)", "Virgil van Dijk: new"),
         (5, ADMIN, "moderator role", "9"),
@@ -61,7 +62,7 @@ async def test_each_audience_that_was_judged_has_its_own_development(store: Sqli
 async def test_the_message_and_the_time_of_a_delivery_are_recorded_once(
     store: SqliteStore, file: Path
 ) -> None:
-    await store.subscribe(5, 50, None, "everything", ADMIN)
+    await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour()), judge)
     (one,) = await store.due_deliveries(LATER, 9)
     await store.delivered(one.id, 1234, LATER)

@@ -13,6 +13,7 @@ import pytest
 
 from bot.model import WIRE
 from bot.store import NotSaved, StoreError
+from bot.subscription import Rules, Target
 from db import connection, open_store
 from tests.db.samples import ADMIN, filing, judge, rumour
 
@@ -89,7 +90,7 @@ async def test_a_cancelled_caller_leaves_no_transaction_open_and_what_was_kept_c
     with pytest.raises(asyncio.CancelledError):
         await filing_it
     gate.opened.set()
-    assert await store.subscribe(5, 50, None, "everything", ADMIN) is True
+    assert await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN) is True
     assert await store._writer.run(lambda conn: conn.in_transaction) is False
     assert store.version == 1
     assert len(await store.player_names(WIRE)) == 1
@@ -159,13 +160,13 @@ async def test_another_program_that_writes_is_said_and_trying_again_helps(
 async def test_a_storage_that_takes_no_writes_is_said(store: SqliteStore) -> None:
     await store._writer.run(lambda conn: conn.execute("PRAGMA query_only = 1"))
     with pytest.raises(NotSaved, match=r"^not saved: storage is read-only$"):
-        await store.subscribe(5, 50, None, "everything", ADMIN)
+        await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
 
 
 async def test_any_other_failure_is_said_without_sql_or_path(store: SqliteStore, file: Path) -> None:
     await store._writer.run(lambda conn: conn.execute("DROP TABLE subscriptions"))
     with pytest.raises(NotSaved) as failed:
-        await store.subscribe(5, 50, None, "everything", ADMIN)
+        await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     with pytest.raises(StoreError, match=r"^the storage cannot be read just now, try again$"):
         await store.subscriptions(5)
     assert "subscriptions" not in str(failed.value)
@@ -174,7 +175,7 @@ async def test_any_other_failure_is_said_without_sql_or_path(store: SqliteStore,
 
 async def test_a_text_that_cannot_be_stored_is_said(store: SqliteStore) -> None:
     with pytest.raises(NotSaved, match="characters"):
-        await store.subscribe(5, 50, None, "half a pair: \ud800", ADMIN)
+        await store.subscribe(5, 50, Target("half a pair: \ud800", None), Rules(), ADMIN)
 
 
 def test_a_file_that_is_no_database_is_closed_again(file: Path) -> None:

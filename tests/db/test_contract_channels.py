@@ -10,6 +10,7 @@ import pytest
 
 from bot.model import WIRE, Article, GuildSettings, Stage
 from bot.store import DraftGone
+from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -80,18 +81,18 @@ async def test_a_moderator_role_is_set_and_taken_back(any_store: Store) -> None:
 
 async def test_a_channel_subscribes_once_and_ends_it_once(any_store: Store) -> None:
     for key in ("van dijk", None):
-        assert await any_store.subscribe(GUILD, CHANNEL, key, "label", ADMIN) is True
-        assert await any_store.subscribe(GUILD, CHANNEL, key, "label", ADMIN) is False
-        assert await any_store.unsubscribe(OTHER, CHANNEL, key, ADMIN) is False
-        assert await any_store.unsubscribe(GUILD, CHANNEL, key, ADMIN) is True
-        assert await any_store.unsubscribe(GUILD, CHANNEL, key, ADMIN) is False
+        assert await any_store.subscribe(GUILD, CHANNEL, Target("label", key), Rules(), ADMIN) is True
+        assert await any_store.subscribe(GUILD, CHANNEL, Target("label", key), Rules(), ADMIN) is False
+        assert await any_store.unsubscribe(OTHER, CHANNEL, Target("", key), ADMIN) is False
+        assert await any_store.unsubscribe(GUILD, CHANNEL, Target("", key), ADMIN) is True
+        assert await any_store.unsubscribe(GUILD, CHANNEL, Target("", key), ADMIN) is False
 
 
 async def test_subscriptions_are_listed_everything_first_then_by_name(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, "salah", "Salah", ADMIN)
-    await any_store.subscribe(GUILD, SECOND, "kane", "kane", ADMIN)
-    await any_store.subscribe(GUILD, CHANNEL, None, "Everything", ADMIN)
-    await any_store.subscribe(OTHER, 99, "kane", "Kane", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("Salah", "salah"), Rules(), ADMIN)
+    await any_store.subscribe(GUILD, SECOND, Target("kane", "kane"), Rules(), ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("Everything", None), Rules(), ADMIN)
+    await any_store.subscribe(OTHER, 99, Target("Kane", "kane"), Rules(), ADMIN)
     assert [one.label for one in await any_store.subscriptions(GUILD)] == ["Everything", "kane", "Salah"]
     in_channel = await any_store.subscriptions(GUILD, CHANNEL)
     assert [(one.player_key, one.channel_id) for one in in_channel] == [(None, CHANNEL), ("salah", CHANNEL)]
@@ -106,22 +107,22 @@ async def test_subscriptions_are_listed_everything_first_then_by_name(any_store:
 async def test_a_subscription_names_a_player_or_the_end_of_his_name_or_everything(
     any_store: Store, key: str | None, queued: int
 ) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, key, "label", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("label", key), Rules(), ADMIN)
     assert (await any_store.file(filing("one", rumour()), judge)).filed[0].queued == queued
 
 
 @pytest.mark.parametrize("scope", [WIRE, GUILD])
 async def test_a_channel_that_wishes_for_it_twice_gets_it_once(any_store: Store, scope: int) -> None:
     for key in ("van dijk", "dijk", None):
-        await any_store.subscribe(GUILD, CHANNEL, key, "label", ADMIN)
+        await any_store.subscribe(GUILD, CHANNEL, Target("label", key), Rules(), ADMIN)
     assert (await any_store.file(filing("one", rumour(), scope=scope), judge)).filed[0].queued == 1
 
 
 async def test_an_alert_waits_for_others_to_be_merged_with_unless_it_is_urgent(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
-    await any_store.subscribe(OTHER, SECOND, "salah", "Salah", ADMIN)
-    await any_store.unsubscribe(GUILD, CHANNEL, None, ADMIN)
-    await any_store.subscribe(GUILD, CHANNEL, "dijk", "Van Dijk", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
+    await any_store.subscribe(OTHER, SECOND, Target("Salah", "salah"), Rules(), ADMIN)
+    await any_store.unsubscribe(GUILD, CHANNEL, Target("", None), ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("Van Dijk", "dijk"), Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     receipt = await any_store.file(filing("two", rumour("Mohamed Salah", stage=Stage.DONE)), judge)
     (urgent,) = await any_store.due_deliveries(NOON + dt.timedelta(seconds=3), 9)
@@ -133,7 +134,7 @@ async def test_an_alert_waits_for_others_to_be_merged_with_unless_it_is_urgent(a
 
 async def test_an_older_alert_that_waits_holds_back_the_younger_ones_of_its_channel(any_store: Store) -> None:
     for channel in (CHANNEL, SECOND):
-        await any_store.subscribe(GUILD, channel, None, "everything", ADMIN)
+        await any_store.subscribe(GUILD, channel, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     await any_store.file(filing("two", rumour(stage=Stage.DONE)), judge)
     first, _ = await any_store.due_deliveries(LATER, 9)
@@ -149,7 +150,7 @@ async def test_an_older_alert_that_waits_holds_back_the_younger_ones_of_its_chan
 
 async def test_every_nonce_is_its_own_and_short_enough_for_discord(any_store: Store) -> None:
     for channel in range(20):
-        await any_store.subscribe(GUILD, channel, None, "everything", ADMIN)
+        await any_store.subscribe(GUILD, channel, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     nonces = {one.nonce for one in await any_store.due_deliveries(LATER, 99)}
     assert len(nonces) == 20
@@ -157,7 +158,7 @@ async def test_every_nonce_is_its_own_and_short_enough_for_discord(any_store: St
 
 
 async def test_what_is_settled_stays_settled(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     (one,) = await any_store.due_deliveries(LATER, 9)
     await any_store.give_up(one.id, "too long", disable=False)
@@ -171,8 +172,8 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_until_it_subscribes_
     any_store: Store,
 ) -> None:
     for key in ("dijk", None):
-        await any_store.subscribe(GUILD, CHANNEL, key, "label", ADMIN)
-    await any_store.subscribe(GUILD, SECOND, None, "everything", ADMIN)
+        await any_store.subscribe(GUILD, CHANNEL, Target("label", key), Rules(), ADMIN)
+    await any_store.subscribe(GUILD, SECOND, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     await any_store.file(filing("two", rumour(stage=Stage.BID)), judge)
     lost = next(one for one in await any_store.due_deliveries(LATER, 9) if one.channel_id == CHANNEL)
@@ -182,7 +183,7 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_until_it_subscribes_
     assert [one.channel_id for one in await any_store.due_deliveries(LATER, 9)] == [SECOND]
     third = await any_store.file(filing("three", rumour(stage=Stage.MEDICAL)), judge)
     assert third.filed[0].queued == 1
-    assert await any_store.subscribe(GUILD, CHANNEL, None, "All", ADMIN) is True
+    assert await any_store.subscribe(GUILD, CHANNEL, Target("All", None), Rules(), ADMIN) is True
     everything, player = await any_store.subscriptions(GUILD, CHANNEL)
     assert (everything.label, everything.disabled_because, player.disabled_because) == (
         "All",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE, Stage, Verdict
+from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ async def test_the_version_rises_only_with_what_was_kept(any_store: Store) -> No
 
 
 async def test_a_dry_run_says_what_would_be_and_keeps_nothing(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     dry = await any_store.file(filing("one", rumour()), judge, dry_run=True)
     assert dry.filed[0].queued == 1
     assert await any_store.player_names(WIRE) == ()
@@ -170,7 +171,7 @@ async def test_what_the_judge_throws_undoes_the_filing(any_store: Store) -> None
 
 
 async def test_a_held_rumour_is_kept_but_told_to_nobody(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     receipt = await any_store.file(filing("one", rumour(held="unsure whom it means")), judge)
     (filed,) = receipt.filed
     assert (filed.held, filed.queued) == (True, 0)
@@ -181,7 +182,7 @@ async def test_a_held_rumour_is_kept_but_told_to_nobody(any_store: Store) -> Non
 
 
 async def test_a_group_with_one_row_that_may_be_told_is_not_held(any_store: Store) -> None:
-    await any_store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await any_store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     receipt = await any_store.file(filing("one", rumour(held="why"), rumour(to_club="PSG")), judge)
     assert (receipt.filed[0].held, receipt.filed[0].queued) == (False, 1)
     (name,) = await any_store.player_names(WIRE)
@@ -192,8 +193,8 @@ async def test_a_group_with_one_row_that_may_be_told_is_not_held(any_store: Stor
 
 
 async def test_what_one_guild_files_exists_for_no_other(any_store: Store) -> None:
-    await any_store.subscribe(OTHER, CHANNEL, None, "everything", ADMIN)
-    await any_store.subscribe(OTHER, SECOND, "van dijk", "Van Dijk", ADMIN)
+    await any_store.subscribe(OTHER, CHANNEL, Target("everything", None), Rules(), ADMIN)
+    await any_store.subscribe(OTHER, SECOND, Target("Van Dijk", "van dijk"), Rules(), ADMIN)
     receipt = await any_store.file(filing("secret", rumour(), scope=GUILD), judge)
     own = await the_player(any_store, GUILD)
     assert receipt.filed[0].queued == 0
@@ -253,7 +254,7 @@ async def test_a_namesake_of_a_short_name_does_not_become_another_guilds_player(
 
 async def test_wire_news_is_judged_apart_for_a_guild_with_rumours_of_its_own(any_store: Store) -> None:
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
-        await any_store.subscribe(guild, channel, "van dijk", "Van Dijk", ADMIN)
+        await any_store.subscribe(guild, channel, Target("Van Dijk", "van dijk"), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(), scope=GUILD), judge)
     await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
     receipt = await any_store.file(filing("wire", rumour()), judge)
@@ -264,7 +265,7 @@ async def test_wire_news_is_judged_apart_for_a_guild_with_rumours_of_its_own(any
 
 async def test_the_alert_of_a_guild_judged_apart_says_what_that_guild_knows(any_store: Store) -> None:
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
-        await any_store.subscribe(guild, channel, None, "everything", ADMIN)
+        await any_store.subscribe(guild, channel, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(stage=Stage.BID), scope=GUILD), judge)
     await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
     receipt = await any_store.file(filing("wire", rumour()), judge)

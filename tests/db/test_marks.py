@@ -11,6 +11,7 @@ import pytest
 
 from bot.model import WIRE, Close, Edit, Rename, Retract, Split, Stage
 from bot.store import NEWCOMER, Called
+from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def rows(file: Path) -> list[tuple[object, ...]]:
 async def posted(store: SqliteStore, *, delivered: bool = True) -> int:
     """News of the wire for two guilds; the number of its player, who has one rumour, 1."""
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
-        await store.subscribe(guild, channel, None, "everything", ADMIN)
+        await store.subscribe(guild, channel, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour("Alan Boro")), judge)
     if delivered:
         await deliver(store)
@@ -174,7 +175,7 @@ async def test_what_another_deed_or_a_fault_keeps_back_stays_back(store: SqliteS
 async def test_an_alert_of_two_rows_is_held_back_while_one_of_them_is_retracted(
     store: SqliteStore, file: Path
 ) -> None:
-    await store.subscribe(GUILD, CHANNEL, None, "everything", ADMIN)
+    await store.subscribe(GUILD, CHANNEL, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour("Alan Boro"), rumour("Alan Boro", to_club="PSG")), judge)
     (name,) = await store.player_names(WIRE)
     for rumour_id in (1, 2):

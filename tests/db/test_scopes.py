@@ -19,6 +19,7 @@ from bot.model import WIRE, Article, Close, Edit, Lesson, Matter, Merge, Rename,
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
+from bot.subscription import Rules, Target
 from db import open_store
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 
@@ -117,7 +118,9 @@ class ThreeGuilds(RuleBasedStateMachine):
 
     @rule(guild=st.sampled_from(GUILDS), key=st.sampled_from((None, "rossi", "silva")))
     def subscribe(self, guild: int, key: str | None) -> None:
-        self.runner.run(self.store.subscribe(guild, guild * 10, key, f"{marker(guild)} {key}", ADMIN))
+        self.runner.run(
+            self.store.subscribe(guild, guild * 10, Target(f"{marker(guild)} {key}", key), Rules(), ADMIN)
+        )
 
     @rule(guild=st.sampled_from(GUILDS))
     def save_a_draft(self, guild: int) -> None:

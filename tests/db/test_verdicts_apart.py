@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.model import WIRE, Kind
 from bot.sagas.fold import of_file
 from bot.sagas.novelty import judge
+from bot.subscription import Rules, Target
 from db import open_store
 from tests.bot.sagas.telling import PLAYER, row, steps
 from tests.db.samples import filing
@@ -85,7 +86,7 @@ def test_what_another_guild_adds_changes_nothing_that_ours_is_told(
 async def test_the_guild_that_knew_already_is_told_of_a_repeat_and_the_others_of_news(tmp_path: Path) -> None:
     store = await open_store(tmp_path / "saga.db", merge_window=dt.timedelta())
     for guild in (OURS, THEIRS):
-        await store.subscribe(guild, guild * 10, None, "everything", 7)
+        await store.subscribe(guild, guild * 10, Target("everything", None), Rules(), 7)
     await tell(store, 1, 0, THEIRS, row(*steps(Kind.FEE_AGREED).claims))
     receipt = await tell(store, 2, 1, WIRE, row(*steps(Kind.FEE_AGREED).claims))
     due = await store.due_deliveries(NOON + dt.timedelta(days=9), 99)

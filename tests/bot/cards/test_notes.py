@@ -12,7 +12,7 @@ from bot.cards.notes import (
     subscribed_card,
     unsubscribed_card,
 )
-from bot.model import Subscription
+from bot.subscription import Subscription, Target
 
 
 def test_a_subscription_to_somebody_unknown_says_so() -> None:
@@ -29,8 +29,10 @@ def test_a_subscription_that_stood_is_not_told_as_new() -> None:
 
 
 def test_a_paused_subscription_says_why_and_the_way_back() -> None:
-    running = Subscription(1, 1, 1, None, "everything")
-    paused = Subscription(2, 1, 1, "x", "Joao Almeida", "the channel no longer exists")
+    running = Subscription(1, 1, 1, Target("everything"))
+    paused = Subscription(
+        2, 1, 1, Target("Joao Almeida", "x"), disabled_because="the channel no longer exists"
+    )
     card = standing_card((running, paused))
     assert card.lead.splitlines() == [
         "• everything",

@@ -10,6 +10,7 @@ from bot.delivery import sender
 from bot.localdiscord import Dropped, Permission, ServerError, Slow
 from bot.localdiscord.responses import message_words
 from bot.store import StoreError
+from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
     from bot.cards.card import Card
@@ -89,7 +90,7 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
 ) -> None:
     subscribed.discord.faults.add(fault, method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_[0].attempts == 1)
+    await subscribed.until_outbox(lambda open_: open_.depth == 1)
     await put_forward(subscribed)
     await subscribed.discord.until(lambda: len(tries(subscribed, subscribed.news)) == 2)
     await subscribed.discord.settled()
@@ -100,7 +101,7 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
 async def test_a_channel_that_may_not_be_written_to_is_paused_with_the_reason(subscribed: House) -> None:
     subscribed.news.deny(subscribed.guild.bot_role, Permission.SEND_MESSAGES)
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     await put_forward(subscribed)
     await subscribed.discord.settled()
     assert len(tries(subscribed, subscribed.news)) <= 2
@@ -112,7 +113,7 @@ async def test_a_paused_channel_is_mended_by_subscribing_again(subscribed: House
     role = subscribed.guild.bot_role
     subscribed.news.deny(role, Permission.SEND_MESSAGES)
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     subscribed.news.allow(role, Permission.SEND_MESSAGES)
     await subscribed.mod.slash(subscribed.news, "alerts add")
     await subscribed.file(subscribed.FEE_AGREED)
@@ -122,7 +123,7 @@ async def test_a_paused_channel_is_mended_by_subscribing_again(subscribed: House
 async def test_a_deleted_channel_is_asked_once(subscribed: House) -> None:
     subscribed.news.delete()
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: not open_)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     await put_forward(subscribed)
     await subscribed.discord.settled()
     assert len(tries(subscribed, subscribed.news)) == 1
@@ -148,7 +149,9 @@ async def test_a_channel_in_trouble_does_not_hold_up_another(subscribed: House) 
 async def test_many_channels_all_get_it(house: House) -> None:
     channels = [house.guild.add_channel(f"news-{number}") for number in range(40)]
     for channel in channels:
-        await house.store.subscribe(house.guild.id, channel.id, None, "everything", house.boss.id)
+        await house.store.subscribe(
+            house.guild.id, channel.id, Target("everything", None), Rules(), house.boss.id
+        )
     house.discord.faults.add(Slow(0.05), method="POST", path="/channels/*/messages", times=40)
     await house.file(house.BID)
     await house.discord.until(lambda: all(channel.from_bot() for channel in channels))
@@ -235,7 +238,7 @@ async def test_stopping_lets_what_is_being_sent_finish(subscribed: House) -> Non
 async def test_what_was_not_sent_before_a_stop_is_sent_after_the_next_start(subscribed: House) -> None:
     subscribed.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_[0].attempts == 1)
+    await subscribed.until_outbox(lambda open_: open_.depth == 1)
     subscribed.clock.ahead = dt.timedelta(minutes=10)
     await subscribed.restart()
     await subscribed.news.next_message()
