@@ -30,7 +30,7 @@ from bot.localdiscord.errors import (
     UnknownCommandError,
     UnknownComponentError,
 )
-from bot.localdiscord.events import PRIVILEGED, Intent
+from bot.localdiscord.events import PRIVILEGED, Event, Intent
 from bot.localdiscord.faults import Banned, Dropped, Fault, Hang, ServerError, Slow, TooMany
 from bot.localdiscord.guilds import LocalGuild
 from bot.localdiscord.interactions import Kind
@@ -51,6 +51,7 @@ __all__ = [
     "ClientRefusalError",
     "Clock",
     "Dropped",
+    "Event",
     "Fault",
     "Field",
     "File",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.events import Event
+from bot.localdiscord.forgetting import surplus
 from bot.localdiscord.forms import Form
 from bot.localdiscord.limits import FILE_BYTES
 from bot.localdiscord.payloads import interaction_channel, member_payload, message_payload, user_payload
@@ -158,6 +159,7 @@ class Interactions:
 
     def send(self, interaction: Interaction, payload: Json) -> None:
         """Tell the bot; from now on it has three seconds."""
+        self._forget_old()
         self.all.append(interaction)
         self._open.append(interaction)
         self._by_id[interaction.id] = self._by_token[interaction.token] = interaction
@@ -166,6 +168,14 @@ class Interactions:
             name="INTERACTION_CREATE", data=payload, guild_id=None if guild_id is None else int(guild_id)
         )
         self._events.publish(event)
+
+    def _forget_old(self) -> None:
+        count = surplus(len(self.all), self._world.keep)
+        now = self._world.clock.now()
+        over = [one for one in self.all[:count] if not one.owed(now)]
+        for interaction in over:
+            del self._by_id[interaction.id], self._by_token[interaction.token]
+        self.all[:count] = [one for one in self.all[:count] if one.owed(now)]
 
     def pending(self) -> list[Interaction]:
         """Those that the bot still owes something: a first answer, or the one it has announced."""

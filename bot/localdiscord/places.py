@@ -111,6 +111,8 @@ class LocalChannel:
         del self._state.world.channels[self.id]
         if guild is not None:
             guild.channels.pop(self.id, None)
+        if self.data.recipient is not None:
+            del self._state.world.directs[self.data.recipient.id]
         self._tell("THREAD_DELETE" if self.data.is_thread else "CHANNEL_DELETE")
 
     def archive(self) -> None:

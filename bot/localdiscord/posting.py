@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.localdiscord.events import Event, Intent
+from bot.localdiscord.forgetting import trim_messages
 from bot.localdiscord.payloads import message_event
 from bot.localdiscord.permissions import Permission, may
 from bot.localdiscord.wire import array
@@ -160,6 +161,7 @@ def post(world: World, events: Events, channel: Channel, author: User, draft: Dr
     )
     set_mentions(world, channel, message, draft.allowed)
     channel.messages[message.id] = message
+    trim_messages(world, channel)
     # A message written into an archived thread opens it again.
     channel.archived = False
     tell(world, events, "MESSAGE_CREATE", message)

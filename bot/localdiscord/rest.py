@@ -69,10 +69,10 @@ class Rest:
             response = ban_response(banned_for, self._state.cloudflare.body)
             self._record(route, request, Body(), response.status)
             return response
-        body = Body()
-        fault = self._state.faults.take(request.method, request.path.removeprefix(PREFIX))
+        body, fault = Body(), None
         try:
             body = await read_body(request)
+            fault = self._state.faults.take(request.method, request.path.removeprefix(PREFIX))
             response = await before_work(fault, request) or self._limited_work(route, request, body)
         except ApiError as error:
             response = json_answer(error.status, error.body)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, Message
 
-NONCE_SECONDS = 5 * 60.0
-"""How long a nonce is remembered: "the past few minutes" (page "Message Resource", enforce_nonce)."""
-
 
 def visible_channel(state: State, channel_id: int) -> Channel:
     """The channel, if the bot can see it.
@@ -118,10 +115,7 @@ def _sent_before(state: State, payload: Json) -> Message | None:
     """The message that the bot has already made with this nonce, wherever, if uniqueness is asked for."""
     if payload.get("nonce") is None or not payload.get("enforce_nonce"):
         return None
-    message = state.nonces.get(str(payload["nonce"]))
-    if message is None or state.world.clock.now() - message.created > NONCE_SECONDS:
-        return None
-    return message
+    return state.nonces.message_of(payload["nonce"])
 
 
 def send(state: State, channel_id: int, body: Body) -> Message:
@@ -146,8 +140,7 @@ def send(state: State, channel_id: int, body: Body) -> Message:
     draft.kind = MessageKind.DEFAULT if draft.reference is None else MessageKind.REPLY
     draft.nonce = payload.get("nonce")
     message = post(state.world, state.events, channel, state.world.bot, draft)
-    if message.nonce is not None:
-        state.nonces[str(message.nonce)] = message
+    state.nonces.remember(message)
     state.record("message", payload, message)
     return message
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.localdiscord.cloudflare import Cloudflare
+    from bot.localdiscord.events import Event
     from bot.localdiscord.faults import Faults
     from bot.localdiscord.interactions import Interaction
     from bot.localdiscord.ratelimits import RateLimits
@@ -42,6 +43,10 @@ class LocalDiscord:
     ``privileged`` are the privileged intents that the application was granted, ``shards`` what it advises
     the bot to start. ``patience`` is how many seconds an answer may take that the bot has asked time for,
     ``quiet`` how many nothing must have happened for the bot to count as done.
+
+    ``keep`` bounds the memory of long runs: of the requests, of what was sent, of the interactions that are
+    over and of each channel's messages only the last so many are kept for certain. What a run has to count
+    beyond that it can hear of as it happens: ``listen``. (A session keeps its last events in any case.)
     """
 
     def __init__(
@@ -53,8 +58,9 @@ class LocalDiscord:
         name: str = "Sagabot",
         patience: float = 5.0,
         quiet: float = 0.02,
+        keep: int | None = None,
     ) -> None:
-        world = new_world(clock or Clock(), name)
+        world = new_world(clock or Clock(), name, keep)
         self.state = State(world, secrets.token_urlsafe(48), privileged=privileged, shards=shards)
         self.gateway = Gateway(self.state)
         self.cursors: dict[int, int] = {}
@@ -149,6 +155,13 @@ class LocalDiscord:
         if bot:
             guild.invite_bot()
         return guild
+
+    def listen(self, listener: Callable[[Event], None]) -> Callable[[], None]:
+        """Call ``listener`` for everything that happens from now on; returns what ends it.
+
+        A new message is an event named ``MESSAGE_CREATE`` whose ``message`` is it.
+        """
+        return self.state.events.listen(listener)
 
     def channel(self, channel_id: int) -> LocalChannel:
         """The channel of that id, be it a thread that the bot has made."""

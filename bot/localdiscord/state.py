@@ -9,7 +9,9 @@ from bot.localdiscord.cloudflare import Cloudflare
 from bot.localdiscord.commands import Commands
 from bot.localdiscord.events import PRIVILEGED, Events, Intent
 from bot.localdiscord.faults import Faults
+from bot.localdiscord.forgetting import trim
 from bot.localdiscord.interactions import Interactions
+from bot.localdiscord.nonces import Nonces
 from bot.localdiscord.ratelimits import RateLimits
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ class State:
     cloudflare: Cloudflare = field(init=False)
     requests: list[Request] = field(default_factory=list[Request])
     sent: list[Sent] = field(default_factory=list[Sent])
-    nonces: dict[str, Message] = field(default_factory=dict[str, "Message"])
+    nonces: Nonces = field(init=False)
     crashes: list[Exception] = field(default_factory=list[Exception])
     """What went wrong in the local Discord itself."""
     open_requests: list[web.BaseRequest] = field(default_factory=list["web.BaseRequest"])
@@ -81,6 +83,7 @@ class State:
         self.faults = Faults()
         self.rate_limits = RateLimits(self.world.clock)
         self.cloudflare = Cloudflare(self.world.clock)
+        self.nonces = Nonces(self.world.clock)
         self.world.clock.on_advance(self.events.wake)
 
     @property
@@ -97,7 +100,9 @@ class State:
     def record_request(self, request: Request) -> None:
         """Note a request that has been answered."""
         self.requests.append(request)
+        trim(self.requests, self.world.keep)
 
     def record(self, how: str, payload: Json, message: Message) -> None:
         """Note that the bot made this visible."""
         self.sent.append(Sent(how, payload, message, self.world.channels[message.channel_id]))
+        trim(self.sent, self.world.keep)

@@ -249,9 +249,13 @@ class World:
     owner: User
     files: str = ""
     """Where attachments are served, without a slash at the end."""
+    keep: int | None = None
+    """How many records of each kind are kept at least, and at most twice as many; None keeps all."""
     guilds: dict[int, Guild] = field(default_factory=dict[int, Guild])
     users: dict[int, User] = field(default_factory=dict[int, User])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
+    directs: dict[int, Channel] = field(default_factory=dict[int, Channel])
+    """The direct conversations, by the user's id."""
     attachments: dict[int, Attachment] = field(default_factory=dict[int, Attachment])
 
     def guild_of(self, channel: Channel) -> Guild | None:
@@ -260,11 +264,10 @@ class World:
 
     def direct(self, user: User) -> Channel:
         """The conversation of the bot with ``user``, opened if there is none."""
-        for channel in self.channels.values():
-            if channel.recipient is user:
-                return channel
-        channel = Channel(id=self.ids.next(), kind=ChannelKind.DM, name=user.name, recipient=user)
-        self.channels[channel.id] = channel
+        channel = self.directs.get(user.id)
+        if channel is None:
+            channel = Channel(id=self.ids.next(), kind=ChannelKind.DM, name=user.name, recipient=user)
+            self.channels[channel.id] = self.directs[user.id] = channel
         return channel
 
     def shares_guild_with_bot(self, user: User) -> bool:
@@ -272,11 +275,11 @@ class World:
         return any(guild.bot_inside and user.id in guild.members for guild in self.guilds.values())
 
 
-def new_world(clock: Clock, application_name: str) -> World:
+def new_world(clock: Clock, application_name: str, keep: int | None = None) -> World:
     """A world with an application, its bot and its owner, and nothing else."""
     ids = Snowflakes(clock)
     application_id = ids.next()
     # A bot user has the id of its application, as every application made since 2016 has.
     bot = User(id=application_id, name=application_name, bot=True)
     owner = User(id=ids.next(), name="owner")
-    return World(clock, ids, application_id, bot, owner, users={bot.id: bot, owner.id: owner})
+    return World(clock, ids, application_id, bot, owner, users={bot.id: bot, owner.id: owner}, keep=keep)
