@@ -28,7 +28,7 @@ from tests.bench.mischief import Mischief
 from tests.bench.orders import Orders
 
 GUILDS = 5
-FAULTS, GATEWAY_FAULTS = 0.12, 0.006
+FAULTS, GATEWAY_FAULTS = 0.14, 0.02
 """The share of messages after which a fault is dealt out."""
 
 SMALL = 5
@@ -90,7 +90,7 @@ async def killed(broken: str, alerts: int, channels: int, kills: int, seed: int)
                 broken=broken,
             )
             run = Run(discord, orders, alerts // channels)
-            await run.die(lives.planned(rng, kills))
+            await run.die(lives.planned(rng, kills, alerts // channels))
             mischief.end()
             is_settled = await run.settle()
             report(run, mischief, time.perf_counter() - start)

@@ -49,9 +49,8 @@ class Run:
         share = self.developments / (len(planned) + 1)
         while waiting:
             life, tries = waiting.popleft()
-            last = round(share * (len(planned) - len(waiting)))
+            last = min(self.developments, round(share * (self.ended.total() + 1)))
             if not await self.live(life, last) and tries < _TRIES:
-                # With what waits longest looked for in its channel, and all else due.
                 waiting.append((life, tries + 1))
 
     async def live(self, life: Life, last: int) -> bool:
@@ -70,11 +69,11 @@ class Run:
             stop = self._kill_when_posted(bot, int(life.at)) if life.end == lives.POSTED else None
             with suppress(TimeoutError):
                 async with asyncio.timeout(longest):
-                    await bot.ended()
-            is_due = bot.process.returncode is not None or life.end == lives.RANDOM
+                    await (bot.ended() if life.end == lives.RANDOM else bot.idle())
+            is_due = bot.has_ended or life.end == lives.RANDOM
             if stop is not None:
                 stop()
-        self._note(bot, life.end if is_due else "too late", jump=life.jump)
+        self._note(bot, life.end if is_due else "idle", jump=life.jump)
         return is_due
 
     def _kill_when_posted(self, bot: Bot, at: int) -> Callable[[], None]:
@@ -90,7 +89,7 @@ class Run:
 
     def _note(self, bot: Bot, end: str, *, jump: bool) -> None:
         if self.verbose:
-            print(f"{end} {'(time passes)' if jump else ''} filed {self.filed}", *bot.log, sep="\n    ", flush=True)
+            print(f"{end}{', time passes' * jump}: {self.filed} filed", *bot.log, sep="\n    ", flush=True)
         self.ended[end] += 1
         self.warnings += bot.warnings
         self.filed = max([self.filed, *(line["number"] + 1 for line in bot.all("filed"))])

@@ -23,7 +23,10 @@ JUMP = 400.0
 JUMPS = 1 / 4
 """The share of lives after which time passes, besides."""
 
-_RARE = ("judged", "filed", "checked")
+MOST = 20
+"""The latest time of a step that a bot dies at."""
+
+_FILING = ("judged", "filed")
 _SECONDS = (0.3, 4.0)
 
 
@@ -36,22 +39,25 @@ class Life:
     jump: bool = False
 
 
-def planned(rng: Random, kills: int, each: int = 2) -> list[Life]:
-    """At least ``each`` lives for every step, the rest at random times.
+def planned(rng: Random, kills: int, developments: int, each: int = 2) -> list[Life]:
+    """The lives in which so many developments are filed.
+
+    At least ``each`` lives for every step, the rest at random times.
 
     A batch is looked for in its channel where it was first tried long ago: so before a life that is to end at
     ``checked`` comes one that leaves messages behind which nobody has recorded, and after it time passes.
     """
     ends = [*ENDS * each, *[RANDOM] * max(0, kills - each * (len(ENDS) + 2))]
-    units = [[Life(end, _at(rng, end), jump=rng.random() < JUMPS)] for end in ends]
+    filed = developments // (kills + 1)
+    units = [[Life(end, _at(rng, end, filed), jump=rng.random() < JUMPS)] for end in ends]
     for _ in range(each):
-        before = Life(rng.choice((POSTED, "sent", "paced")), rng.randint(5, 15), jump=True)
-        units.append([before, Life("checked", _at(rng, "checked"))])
+        before = Life(rng.choice((POSTED, "sent", "paced")), rng.randint(5, MOST), jump=True)
+        units.append([before, Life("checked", 1)])
     rng.shuffle(units)
     return [life for unit in units for life in unit]
 
 
-def _at(rng: Random, end: str) -> float:
+def _at(rng: Random, end: str, filed: int) -> float:
     if end == RANDOM:
         return rng.uniform(*_SECONDS)
-    return rng.randint(1, 3 if end in _RARE else 25)
+    return rng.randint(1, max(1, min(filed, MOST) if end in _FILING else MOST))

@@ -47,6 +47,11 @@ class Bot:
             self.log.append(text)
             self.warnings += "WARNING" in text
 
+    @property
+    def has_ended(self) -> bool:
+        """True if it has ended and all that it told is read."""
+        return self._reading.done()
+
     def all(self, what: str) -> list[dict[str, Any]]:
         """Everything it has told of one kind."""
         return [line for line in self.told if line["what"] == what]
@@ -65,6 +70,12 @@ class Bot:
                 self._news.clear()
                 await self._news.wait()
         return self.all(what)[number - 1]
+
+    async def idle(self) -> None:
+        """Wait until it has ended, or has told that nothing is left to do."""
+        while not self.all("settled") and not self._reading.done():
+            self._news.clear()
+            await self._news.wait()
 
     async def ended(self) -> int:
         """Wait for its end; the exit status, negative for a signal."""
