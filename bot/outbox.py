@@ -143,6 +143,28 @@ class QueueState:
 
 
 @dataclass(frozen=True, slots=True)
+class Metrics:
+    """What has been sent since the start, and what waits. Times in seconds; None: nothing was sent yet.
+
+    ``merged``: alerts that shared a message with an earlier one. ``wait_p50`` and ``wait_p99``: from the commit of
+    the news to its post, of the last thousand messages.
+    """
+
+    depth: int
+    oldest_due: dt.datetime | None
+    sent: int
+    alerts: int
+    merged: int
+    edits: int
+    retries: int
+    dead: int
+    disabled: int
+    too_many: int
+    wait_p50: float | None
+    wait_p99: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A development, and what became of it in one channel.
 

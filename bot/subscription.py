@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, Protocol
 from bot.model import Certainty, Kind, Stage
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.model import GuildSettings
 
 LOWEST_TIER = 4
 """Of the tiers of sources: 1 is the best, 4 is gossip."""
+
+UNTIL_RESUMED = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+"""Until when something is paused that has no end set."""
 
 
 class Mode(StrEnum):

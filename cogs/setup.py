@@ -6,9 +6,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import alerts
+from bot.alerts.guild import set_moderators, set_timezone, suggest_zones
 from bot.app import SagaBot, actor_of, show
-from bot.cards.notes import moderators_card
+from bot.cards.notes import moderators_card, timezone_card
 
 
 class Setup(commands.GroupCog, name="setup", description="Set up the bot for this server"):
@@ -22,8 +22,21 @@ class Setup(commands.GroupCog, name="setup", description="Set up the bot for thi
     @app_commands.describe(role="Whose members may add rumours and change alerts")
     async def moderators(self, interaction: discord.Interaction[SagaBot], role: discord.Role) -> None:
         """Name the role whose members may add rumours and change alerts."""
-        await alerts.set_moderators(self.bot.store, actor_of(interaction), role.id)
+        await set_moderators(self.bot.store, actor_of(interaction), role.id)
         await show(interaction, moderators_card(role.name), private=True)
+
+    @app_commands.command(extras={"example": "setup timezone zone:Europe/London"})
+    @app_commands.guild_only()
+    @app_commands.describe(zone="By which clocks quiet hours and digests go, for example Europe/London")
+    async def timezone(self, interaction: discord.Interaction[SagaBot], zone: str) -> None:
+        """Set the time zone of this server, for quiet hours and digests."""
+        name = await set_timezone(self.bot.store, actor_of(interaction), zone)
+        await show(interaction, timezone_card(name, self.bot.clock()), private=True)
+
+    @timezone.autocomplete("zone")
+    async def suggest(self, _: discord.Interaction[SagaBot], typed: str) -> list[app_commands.Choice[str]]:
+        """Offer the time zones whose names have that in them."""
+        return [app_commands.Choice(name=name, value=name) for name in await suggest_zones(typed)]
 
 
 async def setup(bot: SagaBot) -> None:

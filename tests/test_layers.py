@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
-    ("bot.model", "bot.settings", "bot.spelling", "bot.logs"),
-    ("bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies"),
+    ("bot.model", "bot.settings", "bot.spelling", "bot.logs", "bot.plain_toml"),
+    ("bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
     ("bot.rules", "bot.outbox", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),

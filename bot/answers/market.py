@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot import windows
 from bot.model import Refusal
 from bot.reading.club_lists import clubs_named, countries
-from bot.sagas import windows
 from bot.sagas.fold import current_of
 from bot.sagas.history import history
 from bot.spelling import fold
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from bot.model import PlayerFile
     from bot.sagas.history import Step
     from bot.sagas.saga import Saga
-    from bot.sagas.windows import Window
     from bot.store import Store
+    from bot.windows import Window
 
 _MAX_NAME = 100
 _MOST_FILES = 60

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EXTENSIONS = ("cogs.status", "cogs.market", "cogs.rumour", "cogs.alerts", "cogs.setup", "cogs.help")
+EXTENSIONS = (
+    "cogs.status",
+    "cogs.market",
+    "cogs.rumour",
+    "cogs.alerts",
+    "cogs.follow",
+    "cogs.setup",
+    "cogs.help",
+)
 
 Press: TypeAlias = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 """What a button does: it is given the interaction and the button's target."""

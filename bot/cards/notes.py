@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.cards.card import Card, Field, Tone
+from bot.cards.card import Card, Field
+from bot.rules.hours import shown
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
-
-    from bot.alerts import Subscribed
-    from bot.subscription import Subscription
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,42 +22,19 @@ class CommandHelp:
     example: str
 
 
-def subscribed_card(done: Subscribed) -> Card:
-    """A channel gets alerts from now on, or did already."""
-    title = f"This channel gets alerts for {done.label}" if done.is_new else f"Already so: {done.label}"
-    unknown = " Nothing is stored about him yet: the first news will be an alert." if not done.known else ""
-    return Card(title, f"An alert is posted here when a saga really moves, never for a repeat.{unknown}")
-
-
-def unsubscribed_card(label: str) -> Card:
-    """A channel gets no more alerts of something."""
-    return Card(f"No more alerts here for {label}", "To have them again, use /alerts add.")
-
-
-def standing_card(subscriptions: Sequence[Subscription]) -> Card:
-    """What a channel gets alerts of, and what was paused and why."""
-    if not subscriptions:
-        return Card(
-            "No alerts here", "To have some, use /alerts add with a player, or without one for everything."
-        )
-    return Card(
-        "Alerts in this channel",
-        "\n".join(_standing(one) for one in subscriptions),
-        tone=Tone.TROUBLE if any(one.disabled_because for one in subscriptions) else Tone.QUIET,
-    )
-
-
-def _standing(one: Subscription) -> str:
-    if one.disabled_because is None:
-        return f"• {one.target.label}"
-    return f"• {one.target.label} – paused: {one.disabled_because}. Mend it, then use /alerts add again."
-
-
 def moderators_card(role_name: str) -> Card:
     """A role may moderate from now on."""
     return Card(
         f"Moderators: {role_name}",
         "Members with this role may add rumours and change alerts here. What they may not is this set-up.",
+    )
+
+
+def timezone_card(zone: str, now: dt.datetime) -> Card:
+    """A guild's clocks are set."""
+    return Card(
+        f"Time zone: {zone}",
+        f"It is {shown(now, zone)} there. Quiet hours and digests go by these clocks from now on.",
     )
 
 
@@ -88,7 +64,8 @@ def privacy_card() -> Card:
         "Only what the bot needs to answer, in one file of whoever runs it.",
         (
             Field("Articles", "The texts that moderators add here, seen in this server only."),
-            Field("Settings", "The moderator role, and which channels get which alerts."),
+            Field("Settings", "The moderator role, the time zone, and which channels get which alerts."),
+            Field("Whom you follow", "Your user id and the players, until you use /unfollow."),
             Field("Who did it", "The user id of whoever adds a text or changes a setting."),
             Field("Not kept", "Other messages, names of members, and what is asked."),
         ),

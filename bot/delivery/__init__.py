@@ -1,7 +1,6 @@
 """Alerts on their way from the outbox to the channels."""
 
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.meter import Metrics
 from bot.delivery.traffic import Traffic
 
-__all__ = ["Dispatcher", "Metrics", "Traffic"]
+__all__ = ["Dispatcher", "Traffic"]

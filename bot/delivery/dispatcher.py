@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 
     import discord
 
-    from bot.delivery.meter import Metrics
-    from bot.outbox import Batch, Draw
+    from bot.outbox import Batch, Draw, Metrics
     from bot.store import Store
 
 log = logging.getLogger(__name__)

@@ -6,34 +6,14 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.outbox import Metrics
+
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.outbox import Batch, QueueState
 
 _REMEMBERED = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """A look at the meter, with what waits at that moment. Times in seconds; None: nothing was sent yet.
-
-    ``merged``: alerts that shared a message with an earlier one. ``wait_p50`` and ``wait_p99``: from the commit of
-    the news to its post, of the last thousand messages.
-    """
-
-    depth: int
-    oldest_due: dt.datetime | None
-    sent: int
-    alerts: int
-    merged: int
-    edits: int
-    retries: int
-    dead: int
-    disabled: int
-    too_many: int
-    wait_p50: float | None
-    wait_p99: float | None
 
 
 @dataclass(slots=True)

@@ -42,12 +42,11 @@ async def forum_of(client: discord.Client, channel_id: int) -> discord.ForumChan
     return channel if isinstance(channel, discord.ForumChannel) else None
 
 
-async def thread_on(client: discord.Client, batch: Batch, thread: Thread) -> int:
+async def thread_on(client: discord.Client, batch: Batch, name: str, message_id: int) -> int:
     """Hang a saga's thread on the message that began it; its id. Done twice, it is one thread."""
     channel = client.get_partial_messageable(batch.channel_id, guild_id=batch.guild_id)
-    message_id = thread.message_id or 0
     try:
-        made = await channel.get_partial_message(message_id).create_thread(name=thread.name[:_LONGEST_NAME])
+        made = await channel.get_partial_message(message_id).create_thread(name=name[:_LONGEST_NAME])
     except discord.HTTPException as error:
         if error.code != THREAD_EXISTS:
             raise

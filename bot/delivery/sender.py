@@ -126,17 +126,28 @@ class Sender:
         if forum is not None:
             return await self._post_in_forum(batch, thread, forum)
         if thread.message_id is None:
-            # The first alert of a saga stands in the channel itself; its thread hangs on it.
-            return await self._post(batch, batch.channel_id)
-        return await self._begin_thread(batch, thread)
-
-    async def _begin_thread(self, batch: Batch, thread: Thread) -> Outcome:
+            return await self._post_first(batch, thread)
         try:
-            made = await places.thread_on(self._client, batch, thread)
+            made = await self._begin_thread(batch, thread, thread.message_id)
         except discord.HTTPException as error:
             return await self._lost(batch, thread, outcome_of(error, plain=True, attempts=batch.attempts))
-        await self._store.keep_thread(batch.channel_id, thread.key, made)
         return await self._into_thread(batch, thread, made)
+
+    async def _post_first(self, batch: Batch, thread: Thread) -> Outcome:
+        """The first alert of a saga stands in the channel itself, and its thread hangs on it."""
+        outcome = await self._post(batch, batch.channel_id)
+        if outcome.step is Step.DELIVERED and outcome.message_id and await self._traffic.turn():
+            try:
+                await self._begin_thread(batch, thread, outcome.message_id)
+            except _FAULTS as error:
+                # The alert stands; the next one will try again to begin the thread.
+                steps.debug("unthreaded %d: %s", batch.id, type(error).__name__)
+        return outcome
+
+    async def _begin_thread(self, batch: Batch, thread: Thread, message_id: int) -> int:
+        made = await places.thread_on(self._client, batch, thread.name, message_id)
+        await self._store.keep_thread(batch.channel_id, thread.key, made)
+        return made
 
     async def _into_thread(self, batch: Batch, thread: Thread, thread_id: int) -> Outcome:
         outcome = await self._lost(batch, thread, await self._post(batch, thread_id))

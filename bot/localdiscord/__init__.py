@@ -23,6 +23,7 @@ seconds and a message that was made before are answered as Discord answers them.
 """
 
 from bot.localdiscord.chat import Chat
+from bot.localdiscord.clock import Clock
 from bot.localdiscord.errors import (
     ClientRefusalError,
     InvalidOptionError,
@@ -35,13 +36,14 @@ from bot.localdiscord.faults import Banned, Dropped, Fault, Hang, ServerError, S
 from bot.localdiscord.guilds import LocalGuild
 from bot.localdiscord.interactions import Kind
 from bot.localdiscord.modals import Field, Modal
-from bot.localdiscord.people import File, LocalMember
+from bot.localdiscord.people import LocalMember
 from bot.localdiscord.permissions import Permission
 from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.server import LocalDiscord
 from bot.localdiscord.state import Request, Sent
-from bot.localdiscord.world import ChannelKind, Clock, Message, Role
+from bot.localdiscord.uploads import File
+from bot.localdiscord.world import ChannelKind, Message, Role
 
 __all__ = [
     "PRIVILEGED",

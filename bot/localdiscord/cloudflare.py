@@ -7,7 +7,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from bot.localdiscord.world import Clock
+    from bot.localdiscord.clock import Clock
 
 INVALID_REQUESTS = 10_000
 INVALID_SECONDS = 600.0

@@ -4,94 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from bot.localdiscord.compression import packing
+from bot.localdiscord.connections import Close, Connection, HangUpError
 from bot.localdiscord.events import EVERY_INTENT, PRIVILEGED, Intent
-from bot.localdiscord.payloads import guild_payload, user_payload
+from bot.localdiscord.payloads import guild_payload
 from bot.localdiscord.sessions import Session, member_chunks, shard_of, told_to
+from bot.localdiscord.user_payloads import user_payload
 
 if TYPE_CHECKING:
-    from bot.localdiscord.compression import Packing
     from bot.localdiscord.events import Event
     from bot.localdiscord.state import State
     from bot.localdiscord.wire import Json
 
 HEARTBEAT_MILLISECONDS = 41_250
 """What Discord says in HELLO at present."""
-
-
-class Close:
-    """The close codes of the gateway (Discord's page "Opcodes and Status Codes")."""
-
-    UNKNOWN_ERROR = 4000
-    UNKNOWN_OPCODE = 4001
-    DECODE_ERROR = 4002
-    NOT_AUTHENTICATED = 4003
-    AUTHENTICATION_FAILED = 4004
-    ALREADY_AUTHENTICATED = 4005
-    INVALID_SHARD = 4010
-    INVALID_VERSION = 4012
-    INVALID_INTENTS = 4013
-    DISALLOWED_INTENTS = 4014
-
-
-class HangUpError(Exception):
-    """The connection is to be closed with this code."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"closed with {code}")
-        self.code: Final = code
-
-
-class Connection:
-    """One websocket: everything that is sent goes through a queue, so that events keep their order."""
-
-    def __init__(self, socket: web.WebSocketResponse, pack: Packing) -> None:
-        self.session: Session | None = None
-        self.closed_here = False
-        self._socket = socket
-        self._pack = pack
-        self._queue: asyncio.Queue[str | int] = asyncio.Queue()
-        self._writer = asyncio.create_task(self._write())
-
-    def send(self, text: str) -> None:
-        """Send a message when its turn comes."""
-        self._queue.put_nowait(text)
-
-    def send_op(self, op: int, data: Any = None) -> None:
-        """Send what is no event: it has no number and is not replayed."""
-        self.send(json.dumps({"op": op, "d": data, "s": None, "t": None}))
-
-    def close(self, code: int) -> None:
-        """Close with ``code`` once everything before it has been sent."""
-        self._queue.put_nowait(code)
-
-    async def _write(self) -> None:
-        while True:
-            item = await self._queue.get()
-            if isinstance(item, int):
-                self.closed_here = True
-                await self._socket.close(code=item)
-                return
-            packed = self._pack.pack(item)
-            try:
-                await (
-                    self._socket.send_str(packed)
-                    if isinstance(packed, str)
-                    else self._socket.send_bytes(packed)
-                )
-            except ConnectionError:
-                return  # The client has gone; what it missed is kept in the session.
-
-    async def end(self) -> None:
-        """The client has gone: stop writing; the session stays, to be resumed."""
-        if self.session is not None and self.session.connection is self:
-            self.session.connection = None
-        self._writer.cancel()
-        await asyncio.gather(self._writer, return_exceptions=True)
 
 
 class Gateway:
@@ -233,13 +163,21 @@ class Gateway:
             raise HangUpError(Close.ALREADY_AUTHENTICATED)
         self._check_identity(data)
         shard, shards = data.get("shard", [0, 1])
-        # A new IDENTIFY for a shard replaces the one before it.
-        for old in [one for one in self.sessions.values() if one.shard == shard or one.shards != shards]:
-            del self.sessions[old.id]
+        self._replace_sessions(shard, shards)
         session = Session(shard=shard, shards=shards, intents=data["intents"], connection=connection)
         self.sessions[session.id] = session
         connection.session = session
         self._welcome(session)
+
+    def _replace_sessions(self, shard: int, shards: int) -> None:
+        """Let a new IDENTIFY for a shard take the place of the one before it."""
+        for old in [one for one in self.sessions.values() if one.shard == shard or one.shards != shards]:
+            del self.sessions[old.id]
+            if old.connection is None:
+                # Whoever lived on would have resumed: that client was killed, and what it owed comes no more.
+                self._state.interactions.abandon(
+                    lambda guild_id, old=old: shard_of(guild_id, old.shards) == old.shard
+                )
 
     def _check_identity(self, data: Json) -> None:
         if data.get("token") != self._state.token:

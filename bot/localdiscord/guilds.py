@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.channel_payloads import channel_payload
 from bot.localdiscord.events import Event, Intent
-from bot.localdiscord.payloads import channel_payload, guild_payload, member_payload, role_payload
+from bot.localdiscord.payloads import guild_payload, role_payload
 from bot.localdiscord.people import LocalMember
 from bot.localdiscord.permissions import BOT_USUALLY, MEMBERS_USUALLY
-from bot.localdiscord.places import LocalChannel
+from bot.localdiscord.places import LocalChannel, tell_guild
 from bot.localdiscord.rest_application import leave
-from bot.localdiscord.world import Channel, ChannelKind, Guild, Member, Role, User
+from bot.localdiscord.user_payloads import member_payload
+from bot.localdiscord.world import Channel, ChannelKind, Guild, Member, Role, Tag, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.localdiscord.server import LocalDiscord
     from bot.localdiscord.wire import Json
+
+FORUM_TAGS = 20
+"""How many tags a forum may offer (page "Channels Resource", Modify Channel)."""
+
+TAG_NAME = 20
+"""Characters of a tag's name (page "Channels Resource", Forum Tag Object)."""
 
 
 class LocalGuild:
@@ -54,10 +62,38 @@ class LocalGuild:
 
     def add_channel(self, name: str, kind: ChannelKind = ChannelKind.TEXT) -> LocalChannel:
         """Make a channel."""
-        channel = Channel(self._state.world.ids.next(), kind, name, guild_id=self.id)
+        return self._add(Channel(self._state.world.ids.next(), kind, name, guild_id=self.id))
+
+    def _add(self, channel: Channel) -> LocalChannel:
         self.data.channels[channel.id] = self._state.world.channels[channel.id] = channel
         self._tell("CHANNEL_CREATE", channel_payload(channel))
         return LocalChannel(self._discord, channel)
+
+    def add_forum(
+        self, name: str, tags: Iterable[str] = (), *, moderated: Iterable[str] = (), require_tag: bool = False
+    ) -> LocalChannel:
+        """Make a forum that offers ``tags``, and ``moderated`` ones for those who manage threads.
+
+        Raises:
+            ValueError: there are more tags, or longer ones, than a forum may have.
+        """
+        ids = self._state.world.ids
+        channel = Channel(ids.next(), ChannelKind.FORUM, name, guild_id=self.id, require_tag=require_tag)
+        channel.tags = [Tag(ids.next(), tag) for tag in tags]
+        channel.tags += [Tag(ids.next(), tag, moderated=True) for tag in moderated]
+        if len(channel.tags) > FORUM_TAGS or any(len(tag.name) > TAG_NAME for tag in channel.tags):
+            raise ValueError(f"a forum has at most {FORUM_TAGS} tags of {TAG_NAME} characters")
+        return self._add(channel)
+
+    def set_system_channel(self, channel: LocalChannel | None) -> None:
+        """Make a channel the one for Discord's own notices, or none."""
+        self.data.system_channel_id = None if channel is None else channel.id
+        tell_guild(self._state, self.data)
+
+    def set_public_updates_channel(self, channel: LocalChannel | None) -> None:
+        """Make a channel the one where moderators of a community are told of news by Discord, or none."""
+        self.data.public_updates_channel_id = None if channel is None else channel.id
+        tell_guild(self._state, self.data)
 
     def add_role(self, name: str, permissions: int = 0, *, mentionable: bool = False) -> Role:
         """Make a role."""

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.channel_payloads import interaction_channel
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.events import Event
 from bot.localdiscord.forgetting import surplus
 from bot.localdiscord.forms import Form
 from bot.localdiscord.limits import FILE_BYTES
-from bot.localdiscord.payloads import interaction_channel, member_payload, message_payload, user_payload
+from bot.localdiscord.payloads import message_payload
 from bot.localdiscord.permissions import channel_permissions
+from bot.localdiscord.user_payloads import member_payload, user_payload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.localdiscord.events import Events
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, Message, User, World
@@ -75,6 +79,8 @@ class Interaction:
     edits: int = 0
     modal: Json | None = None
     choices: list[Json] = field(default_factory=list["Json"])
+    abandoned: bool = False
+    """True if the client that was told of it has been killed."""
 
     def expired(self, now: float) -> bool:
         """True if the three seconds for a first answer have passed without one."""
@@ -82,6 +88,8 @@ class Interaction:
 
     def owed(self, now: float) -> bool:
         """True while the bot may still answer and has not: at first, or after it said that it thinks."""
+        if self.abandoned:
+            return False
         if self.callback is None:
             return not self.expired(now)
         return self.original is not None and self.original.loading and now - self.created < TOKEN_SECONDS
@@ -183,6 +191,11 @@ class Interactions:
         # One that is settled stays settled, so only the open ones are looked at again.
         self._open = [one for one in self._open if one.owed(now)]
         return self._open
+
+    def abandon(self, was_told: Callable[[int | None], bool]) -> None:
+        """Expect no answer any more to those whose guild's id the killed client ``was_told`` of."""
+        for interaction in self._open:
+            interaction.abandoned = interaction.abandoned or was_told(interaction.channel.guild_id)
 
     def to_answer(self, interaction_id: int, token: str, callback: int) -> Interaction:
         """The interaction that a callback of this type is for.

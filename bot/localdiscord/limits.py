@@ -13,7 +13,7 @@ from bot.localdiscord.component_limits import check_components, check_custom_ids
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.forms import Form
 from bot.localdiscord.wire import array, part
-from bot.localdiscord.world import COMPONENTS_V2, EPHEMERAL
+from bot.localdiscord.world import COMPONENTS_V2, EPHEMERAL, SUPPRESS_NOTIFICATIONS
 
 if TYPE_CHECKING:
     from bot.localdiscord.forms import Path
@@ -45,7 +45,6 @@ CHOICES = 25
 CHOICE = 100
 
 SUPPRESS_EMBEDS = 1 << 2
-SUPPRESS_NOTIFICATIONS = 1 << 12
 _SETTABLE_FLAGS = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
 
 

@@ -6,7 +6,8 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.localdiscord.world import Clock, Message
+    from bot.localdiscord.clock import Clock
+    from bot.localdiscord.world import Message
 
 NONCE_SECONDS = 5 * 60.0
 """How long a nonce is remembered: "the past few minutes" (page "Message Resource", enforce_nonce)."""

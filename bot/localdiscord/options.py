@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.channel_payloads import interaction_channel
 from bot.localdiscord.errors import InvalidOptionError
-from bot.localdiscord.payloads import (
-    attachment_payload,
-    interaction_channel,
-    member_payload,
-    role_payload,
-    user_payload,
-)
+from bot.localdiscord.payloads import attachment_payload, role_payload
 from bot.localdiscord.permissions import channel_permissions
+from bot.localdiscord.user_payloads import member_payload, user_payload
 from bot.localdiscord.world import Attachment, Channel, Member, Role, User
 
 if TYPE_CHECKING:

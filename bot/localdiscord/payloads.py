@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.localdiscord.permissions import channel_permissions
-from bot.localdiscord.world import EPHEMERAL, timestamp
+from bot.localdiscord.channel_payloads import channel_payload
+from bot.localdiscord.clock import timestamp
+from bot.localdiscord.user_payloads import member_payload, user_payload
+from bot.localdiscord.world import EPHEMERAL
 
 if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
-    from bot.localdiscord.world import Attachment, Channel, Guild, Member, Message, Role, User, World
-
-
-def user_payload(user: User) -> Json:
-    """A user object."""
-    return {
-        "id": str(user.id),
-        "username": user.name,
-        "discriminator": "0",
-        "global_name": None if user.bot else user.name.title(),
-        "avatar": None,
-        "bot": user.bot,
-        "public_flags": 0,
-    }
+    from bot.localdiscord.world import Attachment, Guild, Message, Role, World
 
 
 def role_payload(role: Role) -> Json:
@@ -39,78 +28,6 @@ def role_payload(role: Role) -> Json:
         "mentionable": role.mentionable,
         "flags": 0,
     }
-
-
-def member_payload(member: Member, *, with_user: bool = True) -> Json:
-    """A member object; in messages and in resolved data Discord leaves the user out of it."""
-    payload: Json = {
-        "roles": [str(role.id) for role in member.roles],
-        "joined_at": timestamp(member.joined_at),
-        "nick": None,
-        "avatar": None,
-        "deaf": False,
-        "mute": False,
-        "flags": 0,
-        "pending": False,
-        "communication_disabled_until": None,
-    }
-    return payload | {"user": user_payload(member.user)} if with_user else payload
-
-
-def _thread_fields(channel: Channel) -> Json:
-    return {
-        "owner_id": str(channel.owner_id),
-        "message_count": max(len(channel.messages) - 1, 0),
-        "total_message_sent": len(channel.messages),
-        "member_count": 1,
-        "thread_metadata": {
-            "archived": channel.archived,
-            "locked": channel.locked,
-            "auto_archive_duration": 4320,
-            "archive_timestamp": timestamp(0),
-        },
-    }
-
-
-def channel_payload(channel: Channel) -> Json:
-    """A channel object: a guild's channel, a thread or a direct conversation."""
-    last = next(reversed(channel.messages), None)
-    payload: Json = {
-        "id": str(channel.id),
-        "type": int(channel.kind),
-        "flags": 0,
-        "last_message_id": None if last is None else str(last),
-    }
-    if channel.recipient is not None:
-        return payload | {"recipients": [user_payload(channel.recipient)]}
-    payload |= {
-        "name": channel.name,
-        "guild_id": str(channel.guild_id),
-        "parent_id": None if channel.parent_id is None else str(channel.parent_id),
-        "rate_limit_per_user": 0,
-    }
-    if channel.is_thread:
-        return payload | _thread_fields(channel)
-    overwrites = [
-        {
-            "id": str(overwrite.target_id),
-            "type": int(overwrite.for_member),
-            "allow": str(int(overwrite.allow)),
-            "deny": str(int(overwrite.deny)),
-        }
-        for overwrite in channel.overwrites.values()
-    ]
-    return payload | {
-        "topic": channel.topic,
-        "nsfw": False,
-        "position": 0,
-        "permission_overwrites": overwrites,
-    }
-
-
-def interaction_channel(world: World, channel: Channel, user_id: int) -> Json:
-    """The partial channel in an interaction: with what the user may in it (pitfall 5 of the design notes)."""
-    return channel_payload(channel) | {"permissions": str(channel_permissions(world, channel, user_id))}
 
 
 def attachment_payload(attachment: Attachment, *, ephemeral: bool = False) -> Json:
@@ -218,9 +135,6 @@ def message_event(message: Message, world: World) -> Json:
 
 def guild_payload(guild: Guild, world: World) -> Json:
     """A guild as in GUILD_CREATE: of the members only the bot itself, as for a bot without presences."""
-    threads = [
-        channel for channel in world.channels.values() if channel.is_thread and channel.guild_id == guild.id
-    ]
     bot = guild.members.get(world.bot.id)
     return guild_summary(guild) | {
         "joined_at": timestamp(guild.joined_at),
@@ -229,13 +143,17 @@ def guild_payload(guild: Guild, world: World) -> Json:
         "member_count": len(guild.members),
         "members": [member_payload(bot)] if bot else [],
         "channels": [channel_payload(channel) for channel in guild.channels.values()],
-        "threads": [channel_payload(thread) for thread in threads if not thread.archived],
+        "threads": [channel_payload(thread) for thread in guild.threads.values() if not thread.archived],
         "presences": [],
         "voice_states": [],
         "stage_instances": [],
         "guild_scheduled_events": [],
         "soundboard_sounds": [],
     }
+
+
+def _id_or_null(number: int | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def guild_summary(guild: Guild) -> Json:
@@ -258,9 +176,10 @@ def guild_summary(guild: Guild) -> Json:
         "mfa_level": 0,
         "nsfw_level": 0,
         "premium_tier": 0,
-        "system_channel_id": None,
+        "system_channel_id": _id_or_null(guild.system_channel_id),
         "system_channel_flags": 0,
         "rules_channel_id": None,
+        "public_updates_channel_id": _id_or_null(guild.public_updates_channel_id),
         "preferred_locale": guild.locale,
         "afk_timeout": 300,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from bot.localdiscord.command_limits import MESSAGE_MENU, USER_MENU
@@ -18,6 +17,7 @@ from bot.localdiscord.permissions import Permission, channel_permissions
 from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.posting import Draft, attach, delete, edit, post
 from bot.localdiscord.responses import Response
+from bot.localdiscord.uploads import File
 from bot.localdiscord.world import Attachment, Member, MessageKind, Role
 
 if TYPE_CHECKING:
@@ -29,15 +29,6 @@ if TYPE_CHECKING:
     from bot.localdiscord.server import LocalDiscord
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Message, User
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file that a member uploads: with a message, as an option, or in a form."""
-
-    filename: str
-    content: bytes
-    content_type: str = "text/plain; charset=utf-8"
 
 
 Given: TypeAlias = "str | int | float | bool | LocalMember | LocalChannel | Role | File"
@@ -84,6 +75,14 @@ class LocalMember:
     def dms(self) -> LocalChannel:
         """The direct conversation with the bot."""
         return LocalChannel(self._discord, self._state.world.direct(self.user))
+
+    def close_dms(self) -> None:
+        """Take no more direct messages from the bot: it is answered 50007."""
+        self.user.accepts_dms = False
+
+    def open_dms(self) -> None:
+        """Take direct messages again, as at first."""
+        self.user.accepts_dms = True
 
     # Messages
 

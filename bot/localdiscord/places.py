@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.localdiscord import threads
+from bot.localdiscord.channel_payloads import channel_payload
 from bot.localdiscord.events import Event, Intent
-from bot.localdiscord.payloads import channel_payload
+from bot.localdiscord.payloads import guild_summary
 from bot.localdiscord.world import Overwrite, Role
 
 if TYPE_CHECKING:
     from bot.localdiscord.people import LocalMember
     from bot.localdiscord.server import LocalDiscord
-    from bot.localdiscord.world import Channel, Message
+    from bot.localdiscord.state import State
+    from bot.localdiscord.wire import Json
+    from bot.localdiscord.world import Channel, Guild, Message
 
 
 class LocalChannel:
@@ -107,18 +111,59 @@ class LocalChannel:
 
     def delete(self) -> None:
         """Delete the channel with all that is in it."""
-        guild = self._state.world.guild_of(self.data)
-        del self._state.world.channels[self.id]
+        world = self._state.world
+        if self.data.is_thread:
+            threads.remove(world, self.data)
+            threads.tell(world, self._state.events, "THREAD_DELETE", self.data)
+            return
+        del world.channels[self.id]
+        guild = world.guild_of(self.data)
         if guild is not None:
-            guild.channels.pop(self.id, None)
+            forget_channel(self._state, guild, self.data)
         if self.data.recipient is not None:
-            del self._state.world.directs[self.data.recipient.id]
-        self._tell("THREAD_DELETE" if self.data.is_thread else "CHANNEL_DELETE")
+            del world.directs[self.data.recipient.id]
+        self._tell("CHANNEL_DELETE")
+
+    # Threads and forums
+
+    @property
+    def threads(self) -> list[LocalChannel]:
+        """The threads or posts of a channel, archived ones too, oldest first."""
+        guild = self._state.world.guild_of(self.data)
+        found = () if guild is None else guild.threads.values()
+        return [LocalChannel(self._discord, thread) for thread in found if thread.parent_id == self.id]
+
+    @property
+    def tags(self) -> dict[str, int]:
+        """The ids of a forum's tags by their names."""
+        return {tag.name: tag.id for tag in self.data.tags}
+
+    @property
+    def applied_tags(self) -> list[str]:
+        """The names of the tags that a post has, in the order in which they were given."""
+        forum = self._state.world.channels[self.data.parent_id or 0]
+        names = {tag.id: tag.name for tag in forum.tags}
+        return [names[tag_id] for tag_id in self.data.applied_tags]
+
+    @property
+    def archived(self) -> bool:
+        """True for a thread that is archived."""
+        return self.data.archived
 
     def archive(self) -> None:
         """Archive a thread."""
-        self.data.archived = True
-        self._tell("THREAD_UPDATE")
+        self._change_thread({"archived": True})
+
+    def unarchive(self) -> None:
+        """Open a thread again."""
+        self._change_thread({"archived": False})
+
+    def lock(self, *, locked: bool = True) -> None:
+        """Lock a thread, or unlock it: without the right to manage threads nobody writes there."""
+        self._change_thread({"locked": locked})
+
+    def _change_thread(self, changes: Json) -> None:
+        threads.change(self._state.world, self._state.events, self.data, changes)
 
     def _overwrite(self, who: Role | LocalMember) -> Overwrite:
         overwrite = Overwrite(who.id, for_member=not isinstance(who, Role))
@@ -128,3 +173,22 @@ class LocalChannel:
         data = channel_payload(self.data)
         event = Event(name=name, data=data, guild_id=self.data.guild_id, intent=Intent.GUILDS)
         self._state.events.publish(event)
+
+
+def forget_channel(state: State, guild: Guild, channel: Channel) -> None:
+    """Take a channel out of its guild, with its threads and whatever the guild used it for."""
+    guild.channels.pop(channel.id, None)
+    for thread in [one for one in guild.threads.values() if one.parent_id == channel.id]:
+        threads.remove(state.world, thread)
+    if channel.id in {guild.system_channel_id, guild.public_updates_channel_id}:
+        if guild.system_channel_id == channel.id:
+            guild.system_channel_id = None
+        if guild.public_updates_channel_id == channel.id:
+            guild.public_updates_channel_id = None
+        tell_guild(state, guild)
+
+
+def tell_guild(state: State, guild: Guild) -> None:
+    """Publish GUILD_UPDATE."""
+    data = guild_summary(guild)
+    state.events.publish(Event(name="GUILD_UPDATE", data=data, guild_id=guild.id, intent=Intent.GUILDS))

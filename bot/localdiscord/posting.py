@@ -10,6 +10,7 @@ from bot.localdiscord.events import Event, Intent
 from bot.localdiscord.forgetting import trim_messages
 from bot.localdiscord.payloads import message_event
 from bot.localdiscord.permissions import Permission, may
+from bot.localdiscord.threads import open_again
 from bot.localdiscord.wire import array
 from bot.localdiscord.world import LOADING, Attachment, Message, MessageKind
 
@@ -33,7 +34,10 @@ PARSE_USERS: Json = {"parse": ["users"]}
 
 @dataclass(slots=True)
 class Draft:
-    """What is to be posted: a message's fields, already checked; ``allowed`` is ``allowed_mentions``."""
+    """What is to be posted: a message's fields, already checked; ``allowed`` is ``allowed_mentions``.
+
+    ``id`` is for a message whose id is settled by what it belongs to; others are given one.
+    """
 
     content: str = ""
     embeds: list[Json] = field(default_factory=list["Json"])
@@ -47,6 +51,7 @@ class Draft:
     kind: MessageKind = MessageKind.DEFAULT
     interaction: Json | None = None
     only_for: int | None = None
+    id: int | None = None
 
 
 def walk_components(components: list[Json]) -> Iterator[Json]:
@@ -141,7 +146,7 @@ def tell(world: World, events: Events, name: str, message: Message) -> None:
 def post(world: World, events: Events, channel: Channel, author: User, draft: Draft) -> Message:
     """Put a message into the channel. Whether the author may is for the caller to ask first."""
     message = Message(
-        id=world.ids.next(),
+        id=draft.id or world.ids.next(),
         channel_id=channel.id,
         guild_id=channel.guild_id,
         author=author,
@@ -162,8 +167,8 @@ def post(world: World, events: Events, channel: Channel, author: User, draft: Dr
     set_mentions(world, channel, message, draft.allowed)
     channel.messages[message.id] = message
     trim_messages(world, channel)
-    # A message written into an archived thread opens it again.
-    channel.archived = False
+    # Unless it is locked, a message opens an archived thread (page "Threads", Active & Archived Threads).
+    open_again(world, events, channel)
     tell(world, events, "MESSAGE_CREATE", message)
     return message
 

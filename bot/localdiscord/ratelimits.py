@@ -12,8 +12,8 @@ from bot.localdiscord.route_limits import AS_DISCORD, Limit
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from bot.localdiscord.clock import Clock
     from bot.localdiscord.wire import Json
-    from bot.localdiscord.world import Clock
 
 Scope = Literal["user", "global", "shared"]
 """Whose limit a 429 was for: the bot's on this route, the bot's on all, or the resource's."""

@@ -10,10 +10,11 @@ from bot.localdiscord.posting import walk_components
 from bot.localdiscord.wire import array, part
 
 if TYPE_CHECKING:
+    from bot.localdiscord.clock import Clock
     from bot.localdiscord.interactions import Interaction
     from bot.localdiscord.modals import Modal
     from bot.localdiscord.wire import Json
-    from bot.localdiscord.world import Attachment, Clock, Message
+    from bot.localdiscord.world import Attachment, Message
 
 DID_NOT_RESPOND = "The application did not respond"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.localdiscord import rest_application, rest_channels, rest_interactions
+from bot.localdiscord import rest_application, rest_channels, rest_interactions, rest_threads
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.fault_answers import after_work, ban_response, before_work, json_answer
 from bot.localdiscord.routes import Call, Route
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 PREFIX = "/api/v10"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-ROUTES = [*rest_application.ROUTES, *rest_channels.ROUTES, *rest_interactions.ROUTES]
+ROUTES = [
+    *rest_application.ROUTES,
+    *rest_channels.ROUTES,
+    *rest_threads.ROUTES,
+    *rest_interactions.ROUTES,
+]
 _EVERYTHING_ELSE = Route("*", "/{path:.*}", lambda _: _not_found(), open=True)
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from bot.localdiscord.channel_payloads import channel_payload
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.events import Event, Intent
-from bot.localdiscord.payloads import (
-    channel_payload,
-    guild_summary,
-    member_payload,
-    role_payload,
-    user_payload,
-)
+from bot.localdiscord.payloads import guild_summary, role_payload
 from bot.localdiscord.routes import Call, Route
+from bot.localdiscord.user_payloads import member_payload, user_payload
 
 if TYPE_CHECKING:
     from bot.localdiscord.state import State

@@ -1,29 +1,22 @@
-"""The endpoints of channels, messages, reactions and threads."""
+"""The endpoints of channels, messages and reactions."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.localdiscord import sending
-from bot.localdiscord.errors import ApiError, Known
+from bot.localdiscord.channel_payloads import channel_payload
+from bot.localdiscord.errors import ApiError
 from bot.localdiscord.events import Event, Intent
-from bot.localdiscord.forms import Form
-from bot.localdiscord.limits import check_message
-from bot.localdiscord.payloads import channel_payload, message_payload
+from bot.localdiscord.payloads import message_payload
 from bot.localdiscord.permissions import Permission
-from bot.localdiscord.posting import PARSE_ALL, post
 from bot.localdiscord.routes import Call, Route, page
 from bot.localdiscord.sessions import content_is_told, without_content
-from bot.localdiscord.wire import part
-from bot.localdiscord.world import Channel, ChannelKind
 
 if TYPE_CHECKING:
     from bot.localdiscord.state import State
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Message
-
-THREAD_NAME = 100
-"""Characters of a channel's name (Discord's page "Channels Resource")."""
 
 
 def _read(state: State, message: Message) -> Json:
@@ -111,75 +104,6 @@ def _unreact(call: Call) -> None:
     _tell_reaction(call, "MESSAGE_REACTION_REMOVE", message, emoji)
 
 
-def _new_thread(call: Call, parent: Channel, thread_id: int) -> Channel:
-    form = Form()
-    form.length(("name",), call.body.json.get("name") or "", THREAD_NAME, 1)
-    form.finish()
-    world = call.state.world
-    thread = Channel(
-        id=thread_id,
-        kind=ChannelKind.PUBLIC_THREAD,
-        name=call.body.json["name"],
-        guild_id=parent.guild_id,
-        parent_id=parent.id,
-        owner_id=world.bot.id,
-    )
-    world.channels[thread.id] = thread
-    return thread
-
-
-def _tell_thread(call: Call, name: str, thread: Channel) -> Json:
-    payload = channel_payload(thread)
-    event = Event(name=name, data=payload, guild_id=thread.guild_id, intent=Intent.GUILDS)
-    call.state.events.publish(event)
-    return payload
-
-
-def _thread(call: Call) -> Json:
-    """A thread without a message, or a post in a forum with its first one."""
-    parent = sending.visible_channel(call.state, call.id("channel_id"))
-    world = call.state.world
-    if parent.kind is not ChannelKind.FORUM:
-        sending.require(call.state, parent, Permission.CREATE_PUBLIC_THREADS)
-        thread = _new_thread(call, parent, world.ids.next())
-        return _tell_thread(call, "THREAD_CREATE", thread)
-    # In a forum it is SEND_MESSAGES that allows to post (page "Channels Resource", Start Thread in Forum).
-    sending.require(call.state, parent, Permission.SEND_MESSAGES)
-    first = part(call.body.json, "message")
-    check_message(first, files=len(call.body.files), new=True)
-    thread = _new_thread(call, parent, world.ids.next())
-    payload = _tell_thread(call, "THREAD_CREATE", thread)
-    draft = sending.draft_of(call.state, thread, first, call.body, PARSE_ALL)
-    message = post(world, call.state.events, thread, world.bot, draft)
-    call.state.record("message", first, message)
-    return payload | {"message": message_payload(message, world)}
-
-
-def _thread_of_message(call: Call) -> Json:
-    parent = sending.visible_channel(call.state, call.id("channel_id"))
-    message = sending.message_in(parent, call.id("message_id"))
-    sending.require(call.state, parent, Permission.CREATE_PUBLIC_THREADS)
-    if message.thread_id is not None:
-        raise ApiError(Known.THREAD_EXISTS)
-    # A thread that hangs on a message has that message's id.
-    thread = _new_thread(call, parent, message.id)
-    message.thread_id = thread.id
-    return _tell_thread(call, "THREAD_CREATE", thread)
-
-
-def _change_thread(call: Call) -> Json:
-    thread = sending.visible_channel(call.state, call.id("channel_id"))
-    if not thread.is_thread:
-        raise ApiError(Known.WRONG_CHANNEL_TYPE)
-    if thread.owner_id != call.state.world.bot.id:
-        sending.require(call.state, thread, Permission.MANAGE_THREADS)
-    changes = call.body.json
-    thread.name = changes.get("name", thread.name)
-    thread.archived = changes.get("archived", thread.archived)
-    thread.locked = changes.get("locked", thread.locked)
-    return _tell_thread(call, "THREAD_UPDATE", thread)
-
-
 _MESSAGE = "/channels/{channel_id}/messages/{message_id}"
 
 ROUTES = [
@@ -187,12 +111,9 @@ ROUTES = [
     Route("GET", "/channels/{channel_id}/messages", _list),
     Route("POST", "/channels/{channel_id}/typing", _type),
     Route("GET", "/channels/{channel_id}", _channel),
-    Route("PATCH", "/channels/{channel_id}", _change_thread),
-    Route("POST", "/channels/{channel_id}/threads", _thread, success=201),
     Route("GET", _MESSAGE, _get),
     Route("PATCH", _MESSAGE, _edit),
     Route("DELETE", _MESSAGE, _delete),
-    Route("POST", _MESSAGE + "/threads", _thread_of_message, success=201),
     Route("PUT", _MESSAGE + "/reactions/{emoji}/@me", _react),
     Route("DELETE", _MESSAGE + "/reactions/{emoji}/@me", _unreact),
 ]

@@ -57,6 +57,8 @@ class Screen:
             return
         if message.loading:
             self._thinking.add(message.id)
+        elif event.name == "MESSAGE_UPDATE" and message.edited is None:
+            return  # It has been given a thread; what it says is as it was.
         elif event.name == "MESSAGE_DELETE":
             self._output(f"{self._place(message)}(a message of {harmless(message.author.name)} was deleted)")
         elif event.name == "MESSAGE_UPDATE" and message.id not in self._thinking:

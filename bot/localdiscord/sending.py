@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.limits import check_message
-from bot.localdiscord.permissions import Permission, channel_permissions
+from bot.localdiscord.permissions import Permission, channel_permissions, may
 from bot.localdiscord.posting import PARSE_ALL, Draft, delete, edit, post
 from bot.localdiscord.uploads import attachments_of, with_addresses
 from bot.localdiscord.world import COMPONENTS_V2, EPHEMERAL, ChannelKind, MessageKind
@@ -65,11 +65,21 @@ def _check_may_send(state: State, channel: Channel) -> None:
     require(
         state, channel, Permission.SEND_MESSAGES_IN_THREADS if channel.is_thread else Permission.SEND_MESSAGES
     )
-    if channel.locked:
-        require(state, channel, Permission.MANAGE_THREADS)
+    _check_not_locked(state, channel)
 
 
-def _check_extras(state: State, channel: Channel, payload: Json, body: Body) -> None:
+def _check_not_locked(state: State, channel: Channel) -> None:
+    # Who may not manage threads neither writes nor edits in a locked one (page "Threads", Locked Threads).
+    if channel.locked and not may(state.world, channel, state.world.bot.id, Permission.MANAGE_THREADS):
+        raise ApiError(Known.LOCKED_THREAD)
+
+
+def check_extras(state: State, channel: Channel, payload: Json, body: Body) -> None:
+    """Ask whether the bot may send the embeds, files or speech of a message.
+
+    Raises:
+        ApiError: 50013 if it may not.
+    """
     if channel.recipient is not None:
         return
     if payload.get("embeds"):
@@ -125,13 +135,13 @@ def send(state: State, channel_id: int, body: Body) -> Message:
     made then, and makes no second one.
 
     Raises:
-        ApiError: as the endpoint answers: 10003, 50001, 50013, 50007, 50008, 50006, 50035, 160002.
+        ApiError: as the endpoint answers: 10003, 50001, 50013, 50007, 50008, 50083, 50006, 50035, 160002.
     """
     channel = visible_channel(state, channel_id)
     _check_may_send(state, channel)
     payload = body.json
     check_message(payload, files=len(body.files), new=True)
-    _check_extras(state, channel, payload, body)
+    check_extras(state, channel, payload, body)
     before = _sent_before(state, payload)
     if before is not None:
         return before
@@ -186,6 +196,7 @@ def edit_in_channel(state: State, channel_id: int, message_id: int, body: Body) 
     message = message_in(channel, message_id)
     if message.author is not state.world.bot:
         raise ApiError(Known.NOT_THE_AUTHOR)
+    _check_not_locked(state, channel)
     if channel.archived:
         raise ApiError(Known.ARCHIVED_THREAD)
     change(state, message, body, body.json, PARSE_ALL)
@@ -202,6 +213,7 @@ def delete_in_channel(state: State, channel_id: int, message_id: int) -> None:
     message = message_in(channel, message_id)
     if message.author is not state.world.bot:
         require(state, channel, Permission.MANAGE_MESSAGES)
+    # The page "Threads" has it that one may delete there; that it is refused was seen in undiscord, issue 399.
     if channel.archived:
         raise ApiError(Known.ARCHIVED_THREAD)
     delete(state.world, state.events, message)

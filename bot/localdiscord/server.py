@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
+from bot.localdiscord.clock import Clock
 from bot.localdiscord.events import PRIVILEGED
 from bot.localdiscord.gateway import Gateway
 from bot.localdiscord.guilds import LocalGuild, new_guild
@@ -17,7 +18,7 @@ from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.rest import PREFIX, Rest
 from bot.localdiscord.state import Request, Sent, State
-from bot.localdiscord.world import Clock, User, new_world
+from bot.localdiscord.world import User, new_world
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -172,10 +173,23 @@ class LocalDiscord:
     async def ready(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - a test says how long it is ready to wait
         """Wait until clients for all shards have identified and have handled READY and their guilds.
 
+        Each is asked for a sign of life now, so a client that has just been killed does not count.
+
         Raises:
             TimeoutError: they have not within ``timeout`` seconds.
         """
+        self.gateway.doubt()
         await self.state.events.until(self.gateway.complete, timeout, "a bot that is connected and ready")
+
+    async def gone(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - see ready
+        """Wait until no client is connected any more, as after one was stopped or killed.
+
+        Raises:
+            TimeoutError: one still is after ``timeout`` seconds.
+        """
+        await self.state.events.until(
+            lambda: not self.gateway.connected(), timeout, "the bot to be gone", look_every=0.05
+        )
 
     async def until(self, ask: Callable[[], object], timeout: float = 3.0) -> None:  # noqa: ASYNC109 - see ready
         """Wait until ``ask`` answers something true: of what happens here, or in the bot.

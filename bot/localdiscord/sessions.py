@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.localdiscord.events import Intent
-from bot.localdiscord.payloads import member_payload
 from bot.localdiscord.permissions import Permission, may
+from bot.localdiscord.user_payloads import member_payload
 
 if TYPE_CHECKING:
+    from bot.localdiscord.connections import Connection
     from bot.localdiscord.events import Event
-    from bot.localdiscord.gateway import Connection
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Guild, Message, World
 
@@ -123,11 +123,11 @@ def told_to(session: Session, event: Event, world: World) -> Json | None:
         return None
     if event.intent and not session.intents & event.intent:
         return None
-    if event.message is None:
-        return event.data
-    # Of a channel that it cannot see a bot hears nothing that is said in it.
+    # Of a channel that it cannot see a bot hears nothing that is said in it, nor of its threads.
     if event.channel is not None and not may(world, event.channel, world.bot.id, Permission.VIEW_CHANNEL):
         return None
+    if event.message is None:
+        return event.data
     return _readable(event.data, event.message, session, world)
 
 

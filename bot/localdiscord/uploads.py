@@ -42,6 +42,15 @@ class Body:
         return cast("Json", self.data)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that a member uploads: with a message, as an option, or in a form."""
+
+    filename: str
+    content: bytes
+    content_type: str = "text/plain; charset=utf-8"
+
+
 async def read_body(request: web.Request) -> Body:
     """Read the body.
 

@@ -1,24 +1,24 @@
-"""The state of the local Discord: plain data, and the ids and the time that it is stamped with."""
+"""The state of the local Discord: plain data."""
 
 from __future__ import annotations
 
-import datetime as dt
-import time
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from bot.localdiscord.clock import Clock, Snowflakes
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from bot.localdiscord.wire import Json
 
-EPOCH_MILLISECONDS = 1_420_070_400_000
-"""The first second of 2015, from which Discord's snowflakes count (Discord's page "API Reference")."""
-
+HAS_THREAD = 1 << 5
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
+SUPPRESS_NOTIFICATIONS = 1 << 12
 COMPONENTS_V2 = 1 << 15
+"""Message flags (Discord's page "Message Resource")."""
 
 
 class ChannelKind(IntEnum):
@@ -38,59 +38,6 @@ class MessageKind(IntEnum):
     REPLY = 19
     CHAT_INPUT = 20
     CONTEXT_MENU = 23
-
-
-class Clock:
-    """The time of this Discord in Unix seconds: it runs with the real one, and a test may put it forward.
-
-    Three-second deadlines, the validity of tokens and nonces and the time stamps of ids all go by it,
-    so that no test has to wait for one.
-    """
-
-    def __init__(self) -> None:
-        self._ahead = 0.0
-        self._listeners: list[Callable[[], None]] = []
-
-    def now(self) -> float:
-        """Unix seconds."""
-        return time.time() + self._ahead
-
-    def advance(self, seconds: float) -> None:
-        """Put the clock forward and let everyone who waits look again."""
-        self._ahead += seconds
-        for listener in self._listeners:
-            listener()
-
-    def on_advance(self, listener: Callable[[], None]) -> None:
-        """Call ``listener`` whenever the clock is put forward."""
-        self._listeners.append(listener)
-
-
-class Snowflakes:
-    """Hands out ids: unique, rising, and stamped with the clock's time as Discord's are."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._last = 0
-        self._last_guild = self._stamp() - (86_400_000 << 22)
-
-    def _stamp(self) -> int:
-        return (int(self._clock.now() * 1000) - EPOCH_MILLISECONDS) << 22
-
-    def next(self) -> int:
-        """An id above every earlier one."""
-        self._last = max(self._last + 1, self._stamp())
-        return self._last
-
-    def next_guild(self) -> int:
-        """An id whose millisecond is its own: shards are told apart by it, so guilds spread evenly."""
-        self._last_guild += 1 << 22
-        return self._last_guild
-
-
-def timestamp(seconds: float) -> str:
-    """Unix seconds as the ISO 8601 time stamp that Discord sends."""
-    return dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat()
 
 
 @dataclass(eq=False, slots=True)
@@ -186,14 +133,32 @@ class Message:
         return self.only_for is not None
 
     @property
+    def silent(self) -> bool:
+        """True if it was sent so that it makes nobody's device ring; whom it mentions is as ever."""
+        return bool(self.flags & SUPPRESS_NOTIFICATIONS)
+
+    @property
     def loading(self) -> bool:
         """True while it only says that the bot is thinking."""
         return bool(self.flags & LOADING)
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A forum's tag; ``moderated`` ones are put on and taken off only by those who may manage threads."""
+
+    id: int
+    name: str
+    moderated: bool = False
+
+
 @dataclass(eq=False, slots=True)
 class Channel:
-    """A channel, a thread (``parent_id``, ``archived``) or a direct conversation (``recipient``)."""
+    """A channel, a thread (``parent_id``, ``archived``) or a direct conversation (``recipient``).
+
+    ``tags`` are what a forum offers, ``applied_tags`` the ids of those that a post has. ``archive_changed`` is
+    when a thread was made, archived or opened last, ``auto_archive`` how many quiet minutes it is shown.
+    """
 
     id: int
     kind: ChannelKind
@@ -204,6 +169,11 @@ class Channel:
     owner_id: int | None = None
     archived: bool = False
     locked: bool = False
+    archive_changed: float = 0.0
+    auto_archive: int = 4320
+    tags: list[Tag] = field(default_factory=list[Tag])
+    applied_tags: list[int] = field(default_factory=list[int])
+    require_tag: bool = False
     topic: str | None = None
     overwrites: dict[int, Overwrite] = field(default_factory=dict[int, Overwrite])
     messages: dict[int, Message] = field(default_factory=dict[int, Message])
@@ -229,8 +199,11 @@ class Guild:
     roles: dict[int, Role] = field(default_factory=dict[int, Role])
     members: dict[int, Member] = field(default_factory=dict[int, Member])
     channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
+    threads: dict[int, Channel] = field(default_factory=dict[int, Channel])
     bot_inside: bool = True
     locale: str = "en-GB"
+    system_channel_id: int | None = None
+    public_updates_channel_id: int | None = None
 
     @property
     def everyone(self) -> Role:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.reading import plain_toml
+from bot import plain_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import lru_cache
 
 from bot.reading.club_lists import country_of
-from bot.sagas.windows import USUAL_COUNTRY, countries, round_of, windows
+from bot.windows import USUAL_COUNTRY, countries, round_of, windows
 
 
 def _country(club: str | None) -> str:

@@ -10,7 +10,11 @@ from contextlib import suppress
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bot.alerts import set_moderators, subscribe
+from bot.alerts.channels import subscribe
+from bot.alerts.ground import Ground
+from bot.alerts.guild import set_moderators
+from bot.alerts.targets import Named
+from bot.alerts.wishes import Wish
 from bot.app import Endpoint, SagaBot, run_bot
 from bot.intake import take_in
 from bot.localdiscord import LocalDiscord
@@ -95,7 +99,7 @@ async def _chat(
     people = {"moderator": guild.add_member("moderator", roles=[role]), "member": guild.add_member("member")}
     owner = Actor(guild.owner.id, guild.id, is_admin=True)
     await set_moderators(store, owner, role.id)
-    await subscribe(store, owner, news.id, None)
+    await subscribe(store, owner, Ground(news.id), Named(), Wish())
     channels: list[LocalChannel] = [general, news]
     return Chat(
         discord,

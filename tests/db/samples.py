@@ -22,7 +22,7 @@ from bot.model import (
     Verdict,
 )
 from bot.spelling import fold
-from bot.store import Filing, Judgement
+from bot.store import Echo, Filing, Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +108,9 @@ def judge(
     words = fold(name).split()
     keys = tuple(" ".join(words[at:]) for at in range(len(words)))
     news = alert(name, rows[0], why, said_on) if is_news else None
-    return Judgement(found.id if found else None, name, keys, verdict, why, news)
+    clubs = tuple(fold(club) for club in (rows[0].from_club, rows[0].to_club) if club)
+    echo = None if is_news else Echo((Kind.TALKS,), rows[0].sources)
+    return Judgement(found.id if found else None, name, keys, verdict, why, news, clubs, echo)
 
 
 def alert(player: str, row: Rumour, why: str, said_on: dt.date) -> Alert:
@@ -126,6 +128,12 @@ def alert(player: str, row: Rumour, why: str, said_on: dt.date) -> Alert:
         why=why,
         said_on=said_on,
         urgent=row.stage is Stage.DONE,
+        kinds=(Kind.TALKS,),
+        stage=row.stage,
+        certainty=Certainty.ON_RECORD,
+        tier=2,
+        from_club=row.from_club,
+        suitors=tuple(filter(None, (row.to_club,))),
     )
 
 

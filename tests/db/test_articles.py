@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
+from tests.db.sending import take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,13 +37,13 @@ async def test_every_change_has_its_line_in_the_audit(store: SqliteStore, file: 
     await store.set_moderator_role(5, 9, ADMIN)
     await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
     await store.subscribe(5, 50, Target("Van Dijk", "dijk"), Rules(), ADMIN)
-    await store.unsubscribe(5, 50, Target("", "dijk"), ADMIN)
+    await store.unsubscribe(5, 50, Target("Van Dijk", "dijk"), ADMIN)
     await store.unsubscribe(5, 50, Target("", None), ADMIN)
     assert rows(file, "SELECT scope, actor_id, action, detail FROM audit ORDER BY id") == [
         (5, ADMIN, "file (form)", "Virgil van Dijk: new"),
         (5, ADMIN, "moderator role", "9"),
         (5, ADMIN, "subscribe", "50: Van Dijk"),
-        (5, ADMIN, "unsubscribe", "50: dijk"),
+        (5, ADMIN, "unsubscribe", "50: Van Dijk"),
     ]
 
 
@@ -64,7 +65,8 @@ async def test_the_message_and_the_time_of_a_delivery_are_recorded_once(
 ) -> None:
     await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour()), judge)
-    (one,) = await store.due_deliveries(LATER, 9)
-    await store.delivered(one.id, 1234, LATER)
-    await store.delivered(one.id, 5678, NOON)
-    assert rows(file, "SELECT delivered, message_id FROM outbox") == [(int(LATER.timestamp()), 1234)]
+    (one,) = await take(store)
+    await store.sent(one.id, 1234, 50, LATER)
+    await store.sent(one.id, 5678, 60, NOON)
+    found = rows(file, "SELECT state, settled, message_id, posted_in FROM batches")
+    assert found == [("sent", int(LATER.timestamp()), 1234, 50)]

@@ -10,7 +10,8 @@ import pytest
 
 from bot.model import WIRE, Stage, Verdict
 from bot.subscription import Rules, Target
-from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
+from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+from tests.db.sending import deliver, rows_of, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -149,7 +150,7 @@ async def test_a_dry_run_says_what_would_be_and_keeps_nothing(any_store: Store) 
     dry = await any_store.file(filing("one", rumour()), judge, dry_run=True)
     assert dry.filed[0].queued == 1
     assert await any_store.player_names(WIRE) == ()
-    assert await any_store.due_deliveries(LATER, 9) == ()
+    assert await take(any_store) == ()
     assert await any_store.file(filing("one", rumour()), judge) == dry
 
 
@@ -175,7 +176,7 @@ async def test_a_held_rumour_is_kept_but_told_to_nobody(any_store: Store) -> Non
     receipt = await any_store.file(filing("one", rumour(held="unsure whom it means")), judge)
     (filed,) = receipt.filed
     assert (filed.held, filed.queued) == (True, 0)
-    assert await any_store.due_deliveries(LATER, 9) == ()
+    assert await take(any_store) == ()
     assert await any_store.player_names(WIRE) == ()
     again = await any_store.file(filing("one", rumour()), judge)
     assert again.known_since == NOON.date()
@@ -256,19 +257,19 @@ async def test_wire_news_is_judged_apart_for_a_guild_with_rumours_of_its_own(any
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
         await any_store.subscribe(guild, channel, Target("Van Dijk", "van dijk"), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(), scope=GUILD), judge)
-    await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
+    await deliver(any_store)
     receipt = await any_store.file(filing("wire", rumour()), judge)
     (filed,) = receipt.filed
     assert (filed.verdict, filed.queued) == (Verdict.NEW, 1)
-    assert [one.guild_id for one in await any_store.due_deliveries(LATER, 9)] == [OTHER]
+    assert [one.guild_id for one in await take(any_store)] == [OTHER]
 
 
 async def test_the_alert_of_a_guild_judged_apart_says_what_that_guild_knows(any_store: Store) -> None:
     for guild, channel in ((GUILD, CHANNEL), (OTHER, SECOND)):
         await any_store.subscribe(guild, channel, Target("everything", None), Rules(), ADMIN)
     await any_store.file(filing("own", rumour(stage=Stage.BID), scope=GUILD), judge)
-    await any_store.delivered((await any_store.due_deliveries(LATER, 9))[0].id, 1, LATER)
+    await deliver(any_store)
     receipt = await any_store.file(filing("wire", rumour()), judge)
     assert receipt.filed[0].queued == 2
-    told = {one.guild_id: one.alert.why for one in await any_store.due_deliveries(LATER, 9)}
+    told = {one.guild_id: rows_of(one)[0]["why"] for one in await take(any_store)}
     assert told == {GUILD: "1 known", OTHER: "0 known"}

@@ -10,7 +10,8 @@ import pytest
 
 from bot.store import StoreError
 from db import open_store
-from tests.db.samples import LATER, filing, judge, rumour
+from tests.db.samples import filing, judge, rumour
+from tests.db.sending import take
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +47,7 @@ async def test_what_was_acknowledged_outlives_a_kill_and_nothing_is_half_kept(fi
             told += [line.strip() for line in process.stdout.readlines() if line.endswith("\n")]
     store = await open_store(file)
     known = [(await store.file(filing(text, rumour()), judge, dry_run=True)).known_since for text in told]
-    due = await store.due_deliveries(LATER, 9)
+    due = await take(store)
     await store.close()
     assert len(told) >= 60
     assert None not in known

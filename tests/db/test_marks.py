@@ -13,6 +13,7 @@ from bot.model import WIRE, Close, Edit, Rename, Retract, Split, Stage
 from bot.store import NEWCOMER, Called
 from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+from tests.db.sending import deliver, rows_of, take
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,9 +29,12 @@ NAMED = Called("Carlo Dedo", "carlo dedo")
 
 
 def rows(file: Path) -> list[tuple[object, ...]]:
-    """(guild, correction, gave_up, is it delivered) of each alert, oldest first."""
+    """(guild, correction, skipped, is it posted) of each alert, oldest first."""
     with closing(sqlite3.connect(file)) as conn:
-        sql = "SELECT guild_id, correction, gave_up, delivered IS NOT NULL FROM outbox ORDER BY id"
+        sql = """
+            SELECT o.guild_id, o.correction, o.skipped, ifnull(b.state = 'sent', 0)
+            FROM outbox AS o LEFT JOIN batches AS b ON b.id = o.batch_id ORDER BY o.id
+        """
         return conn.execute(sql).fetchall()
 
 
@@ -40,13 +44,8 @@ async def posted(store: SqliteStore, *, delivered: bool = True) -> int:
         await store.subscribe(guild, channel, Target("everything", None), Rules(), ADMIN)
     await store.file(filing("one", rumour("Alan Boro")), judge)
     if delivered:
-        await deliver(store)
+        await deliver(store, SOON)
     return (await store.player_names(WIRE))[0].id
-
-
-async def deliver(store: SqliteStore) -> None:
-    for one in await store.due_deliveries(SOON, 9):
-        await store.delivered(one.id, 1000 + one.id, SOON)
 
 
 @pytest.mark.parametrize(
@@ -85,8 +84,7 @@ async def test_what_is_no_fault_of_an_alert_marks_none(store: SqliteStore, file:
 async def test_alerts_of_other_articles_and_players_are_left_alone(store: SqliteStore, file: Path) -> None:
     player_id = await posted(store)
     await store.file(filing("two", rumour("Alan Boro", stage=Stage.BID), rumour("Bob Carr")), judge)
-    await deliver(store)
-    await deliver(store)
+    await deliver(store, SOON)
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
     assert [row[1] for row in rows(file)] == ["retract 1"] * 2 + [None] * 4
 
@@ -102,26 +100,24 @@ async def test_of_several_deeds_the_last_that_stands_is_the_mark(store: SqliteSt
 
 
 async def test_what_was_corrected_already_is_to_be_corrected_back_after_an_undoing(
-    store: SqliteStore, file: Path
+    store: SqliteStore,
 ) -> None:
     player_id = await posted(store)
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
-    to_correct = "SELECT count(*) FROM outbox WHERE delivered IS NOT NULL AND correction IS NOT corrected"
-    with closing(sqlite3.connect(file)) as conn:
-        assert conn.execute(to_correct).fetchone() == (2,)
-        conn.execute("UPDATE outbox SET corrected = correction WHERE guild_id = ?", (GUILD,))
-        conn.commit()
-        assert conn.execute(to_correct).fetchone() == (1,)
-        await store.undo_mending(WIRE, ADMIN, 1, SOON)
-        assert conn.execute(f"{to_correct} AND guild_id = {GUILD}").fetchone() == (1,)
-        assert conn.execute(to_correct).fetchone() == (1,)
+    ours, theirs = await take(store, SOON)
+    assert [(one.is_edit, rows_of(one)[0]["correction"]) for one in (ours, theirs)] == [(True, "Retract")] * 2
+    await store.edited(ours, SOON)
+    assert await take(store, SOON) == (theirs,)
+    await store.undo_mending(WIRE, ADMIN, 1, SOON)
+    (back,) = await take(store, SOON)
+    assert (back.message_id, rows_of(back)[0]["correction"]) == (ours.message_id, None)
 
 
 async def test_an_alert_that_waits_is_not_sent_once_it_is_retracted(store: SqliteStore, file: Path) -> None:
     player_id = await posted(store, delivered=False)
     await store.mend(GUILD, ADMIN, player_id, Retract(1), SOON)
     assert rows(file) == [(GUILD, "retract 1", "retract 1", 0), (OTHER, None, None, 0)]
-    assert [one.guild_id for one in await store.due_deliveries(SOON, 9)] == [OTHER]
+    assert [one.guild_id for one in await take(store, SOON)] == [OTHER]
 
 
 async def test_an_alert_that_waits_is_sent_though_it_was_edited_and_is_marked(
@@ -129,7 +125,7 @@ async def test_an_alert_that_waits_is_sent_though_it_was_edited_and_is_marked(
 ) -> None:
     player_id = await posted(store, delivered=False)
     await store.mend(WIRE, ADMIN, player_id, Edit(1, rumour("Alan Boro", to_club="PSG")), SOON)
-    assert len(await store.due_deliveries(SOON, 9)) == 2
+    assert len(await take(store, SOON)) == 2
     assert [row[1] for row in rows(file)] == ["edit 1", "edit 1"]
 
 
@@ -137,18 +133,21 @@ async def test_what_was_being_sent_while_it_was_retracted_counts_as_posted(
     store: SqliteStore, file: Path
 ) -> None:
     player_id = await posted(store, delivered=False)
-    sending = await store.due_deliveries(SOON, 9)
+    (sending, _) = await take(store, SOON)
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
-    await store.delivered(sending[0].id, 1234, SOON)
-    assert rows(file) == [(GUILD, "retract 1", "retract 1", 1), (OTHER, "retract 1", "retract 1", 0)]
+    await store.sent(sending.id, 1234, CHANNEL, SOON)
+    assert rows(file) == [(GUILD, "retract 1", None, 1), (OTHER, "retract 1", None, 0)]
+    other, edit = await take(store, SOON)
+    assert (edit.message_id, rows_of(edit)[0]["correction"]) == (1234, "Retract")
+    assert not other.is_edit
 
 
 async def test_what_was_held_back_is_sent_after_an_undoing(store: SqliteStore, file: Path) -> None:
     player_id = await posted(store, delivered=False)
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
-    assert await store.due_deliveries(SOON, 9) == ()
+    assert await take(store, SOON) == ()
     await store.undo_mending(WIRE, ADMIN, 1, SOON)
-    assert len(await store.due_deliveries(SOON, 9)) == 2
+    assert len(await take(store, SOON)) == 2
     assert rows(file) == [(GUILD, None, None, 0), (OTHER, None, None, 0)]
 
 
@@ -158,18 +157,18 @@ async def test_what_was_held_back_for_over_six_hours_is_not_sent_any_more(
     player_id = await posted(store, delivered=False)
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
     await store.undo_mending(WIRE, ADMIN, 1, LATE)
-    assert await store.due_deliveries(LATE, 9) == ()
+    assert await take(store, LATE) == ()
     assert [row[:3] for row in rows(file)] == [(GUILD, None, "retract 1"), (OTHER, None, "retract 1")]
 
 
 async def test_what_another_deed_or_a_fault_keeps_back_stays_back(store: SqliteStore, file: Path) -> None:
     player_id = await posted(store, delivered=False)
-    sending = await store.due_deliveries(SOON, 9)
-    await store.give_up(sending[1].id, "the channel is gone", disable=False)
+    (given_up,) = await take(store, SOON, busy=(CHANNEL,))
+    await store.drop(given_up, "too long", SOON)
     for scope in (GUILD, WIRE):
         await store.mend(scope, ADMIN, player_id, Retract(1), SOON)
     await store.undo_mending(GUILD, ADMIN, 1, SOON)
-    assert await store.due_deliveries(SOON, 9) == ()
+    assert await take(store, SOON) == ()
 
 
 async def test_an_alert_of_two_rows_is_held_back_while_one_of_them_is_retracted(
@@ -183,7 +182,7 @@ async def test_an_alert_of_two_rows_is_held_back_while_one_of_them_is_retracted(
     await store.undo_mending(WIRE, ADMIN, 2, SOON)
     assert rows(file) == [(GUILD, "retract 1", "retract 1", 0)]
     await store.undo_mending(WIRE, ADMIN, 1, SOON)
-    assert len(await store.due_deliveries(SOON, 9)) == 1
+    assert len(await take(store, SOON)) == 1
 
 
 async def test_mending_and_undoing_have_their_lines_in_the_audit(store: SqliteStore, file: Path) -> None:

@@ -154,7 +154,8 @@ async def test_what_the_first_version_has_kept_is_read_and_mended(file: Path) ->
         assert await store.player_names(WIRE) == (before,)
     finally:
         await store.close()
-    assert ask(file, "SELECT correction, corrected FROM outbox") == [("retract 1", None)]
+    sql = "SELECT o.correction, b.state, b.message_id, b.redraw FROM outbox AS o JOIN batches AS b ON b.id = o.batch_id"
+    assert ask(file, sql) == [("retract 1", "sent", 9, int(NOON.timestamp()))]
 
 
 async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:

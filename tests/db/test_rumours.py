@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.model import Alert, Claim, Fee, Rumour, Verdict
 from bot.store import Judgement
-from db import open_store, outbox
+from db import alerts, open_store
 from tests.db.samples import filing
 
 if TYPE_CHECKING:
@@ -78,4 +78,4 @@ def test_any_rumour_comes_back_exactly_equal(file: Path) -> None:
 
 @given(ALERTS)
 def test_any_alert_comes_back_exactly_equal(alert: Alert) -> None:
-    assert outbox.read_alert(outbox.write_alert(alert)) == alert
+    assert alerts.read(alerts.write(alert)) == alert

@@ -18,6 +18,7 @@ from bot.subscription import Rules, Target
 from db import open_store
 from tests.bot.sagas.telling import PLAYER, row, steps
 from tests.db.samples import filing
+from tests.db.sending import deliver
 
 if TYPE_CHECKING:
     from bot.model import PlayerFile, Rumour
@@ -88,8 +89,9 @@ async def test_the_guild_that_knew_already_is_told_of_a_repeat_and_the_others_of
     for guild in (OURS, THEIRS):
         await store.subscribe(guild, guild * 10, Target("everything", None), Rules(), 7)
     await tell(store, 1, 0, THEIRS, row(*steps(Kind.FEE_AGREED).claims))
+    gone = await deliver(store, NOON + dt.timedelta(minutes=1))
     receipt = await tell(store, 2, 1, WIRE, row(*steps(Kind.FEE_AGREED).claims))
-    due = await store.due_deliveries(NOON + dt.timedelta(days=9), 99)
+    gone += await deliver(store, NOON + dt.timedelta(days=1, minutes=1))
     await store.close()
     assert [one.verdict for one in receipt.filed] == ["new"]
-    assert sorted((one.guild_id, one.alert.said_on.day) for one in due) == [(OURS, 2), (THEIRS, 1)]
+    assert sorted((one.guild_id, one.queued.day) for one in gone) == [(OURS, 2), (THEIRS, 1)]

@@ -7,11 +7,12 @@ import aiohttp
 import discord
 import pytest
 
-from bot.delivery.outcomes import LONGEST_WAIT, Step, outcome_of, wait_after
+from bot.delivery.outcomes import CLOSED, LONGEST_WAIT, Step, outcome_of, wait_after
 
 
-def refused(status: int, code: int) -> discord.HTTPException:
-    response: Any = SimpleNamespace(status=status, reason="as told")
+def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
+    told = {"Via": "1.1 google"} | {name.replace("_", "-"): value for name, value in headers.items()}
+    response: Any = SimpleNamespace(status=status, reason="as told", headers=told)
     kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
     return (discord.DiscordServerError if status >= 500 else kind)(
         response, {"code": code, "message": "told"}
@@ -21,8 +22,11 @@ def refused(status: int, code: int) -> discord.HTTPException:
 @pytest.mark.parametrize(
     ("status", "code", "step"),
     [
-        (403, 50001, Step.DISABLE),
+        (403, 50001, Step.LATER),
         (404, 10003, Step.DISABLE),
+        (404, 10004, Step.DISABLE),
+        (403, 50007, Step.DISABLE),
+        (400, 50008, Step.DISABLE),
         (400, 50083, Step.DISABLE),
         (404, 10008, Step.DELIVERED),
         (403, 50013, Step.PLAIN),
@@ -30,13 +34,38 @@ def refused(status: int, code: int) -> discord.HTTPException:
         (401, 0, Step.HALT),
         (429, 0, Step.LATER),
         (429, 20016, Step.LATER),
+        (500, 0, Step.LATER),
         (503, 0, Step.LATER),
+        (404, 0, Step.LATER),
+        (413, 40005, Step.GIVE_UP),
         (403, 0, Step.LATER),
         (400, 50006, Step.GIVE_UP),
     ],
 )
 def test_what_discord_answers_decides_what_is_done(status: int, code: int, step: Step) -> None:
     assert outcome_of(refused(status, code), plain=False).step is step
+
+
+def test_a_channel_that_cannot_be_seen_is_asked_once_more() -> None:
+    assert outcome_of(refused(403, 50001), plain=False, attempts=1).step is Step.DISABLE
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"), [({"Retry_After": "120"}, 120), ({}, 3600), ({"Retry_After": "999999"}, 3600)]
+)
+def test_a_429_from_the_proxy_before_discord_stops_all_sending_for_a_while(
+    headers: dict[str, str], seconds: int
+) -> None:
+    error = refused(429, 0, **headers)
+    del error.response.headers["Via"]  # pyright: ignore[reportIndexIssue] - a dict here
+    outcome = outcome_of(error, plain=False)
+    assert (outcome.step, outcome.seconds) == (Step.BLOCKED, seconds)
+
+
+def test_every_reason_to_give_up_a_channel_is_said_in_words() -> None:
+    for code, words in CLOSED.items():
+        outcome = outcome_of(refused(403, code), plain=True, attempts=1)
+        assert (outcome.step, outcome.why, outcome.code) == (Step.DISABLE, words, code)
 
 
 def test_what_fails_in_plain_text_too_is_final() -> None:

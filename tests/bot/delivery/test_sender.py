@@ -1,21 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.cards.alerts import alert_card
 from bot.delivery import sender
+from bot.delivery.message import sending
 from bot.localdiscord import Dropped, Permission, ServerError, Slow
 from bot.localdiscord.responses import message_words
-from bot.store import StoreError
+from bot.store import NotSaved, StoreError
 from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
-    from bot.cards.card import Card
     from bot.localdiscord import LocalChannel, Request
-    from bot.model import Alert
     from tests.conftest import House
 
 
@@ -71,6 +69,23 @@ async def test_a_channel_that_asked_for_one_player_hears_of_no_other(house: Hous
     await house.news.next_message()
 
 
+async def test_a_burst_of_news_is_one_message_in_the_order_it_came(subscribed: House) -> None:
+    await subscribed.bot.dispatcher.stop()
+    for text in (subscribed.BID, subscribed.INTEREST, subscribed.FEE_AGREED):
+        await subscribed.file(text)
+    subscribed.bot.dispatcher.start()
+    message = await subscribed.news.next_message()
+    titles = [embed["title"] for embed in message.embeds]
+    assert [("Almeida" in title, "Silvetti" in title) for title in titles] == [
+        (True, False),
+        (False, True),
+        (True, False),
+    ]
+    await subscribed.until_outbox(lambda open_: not open_.depth)
+    metrics = await subscribed.bot.dispatcher.metrics()
+    assert (metrics.sent, metrics.alerts, metrics.merged, metrics.depth) == (1, 3, 2, 0)
+
+
 async def test_nobody_is_pinged_and_the_nonce_is_enforced(subscribed: House) -> None:
     await subscribed.file(subscribed.BID)
     await subscribed.news.next_message()
@@ -91,10 +106,10 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
     subscribed.discord.faults.add(fault, method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
     await subscribed.until_outbox(lambda open_: open_.depth == 1)
-    await put_forward(subscribed)
-    await subscribed.discord.until(lambda: len(tries(subscribed, subscribed.news)) == 2)
-    await subscribed.discord.settled()
+    await put_forward(subscribed, 100)
+    await subscribed.until_outbox(lambda open_: not open_.depth)
     assert len({str(one.body["nonce"]) for one in tries(subscribed, subscribed.news)}) == 1
+    assert len(tries(subscribed, subscribed.news)) == 2
     assert len(subscribed.news.from_bot()) == 1
 
 
@@ -166,7 +181,7 @@ async def test_what_was_sent_but_could_not_be_recorded_is_not_sent_again(
         raise StoreError("The disk is full.")
 
     with monkeypatch.context() as broken:
-        broken.setattr(subscribed.store, "delivered", full)
+        broken.setattr(subscribed.store, "sent", full)
         await subscribed.file(subscribed.BID)
         await subscribed.news.next_message()
         await subscribed.discord.settled()
@@ -179,17 +194,17 @@ async def test_what_was_sent_but_could_not_be_recorded_is_not_sent_again(
 async def test_a_store_that_cannot_be_read_does_not_end_the_sender(
     subscribed: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async def broken_read(*_: object) -> None:
-        raise StoreError("The file is locked.")
+    async def locked(*_: object) -> None:
+        raise NotSaved("not saved, try again")
 
     with monkeypatch.context() as broken:
-        broken.setattr(subscribed.store, "due_deliveries", broken_read)
+        broken.setattr(subscribed.store, "next_batches", locked)
         await subscribed.file(subscribed.BID)
         await subscribed.discord.settled()
         assert not subscribed.news.from_bot()
     subscribed.bot.dispatcher.wake()
     await subscribed.news.next_message()
-    assert "The outbox cannot be read" in caplog.text
+    assert caplog.text.count("The outbox cannot be used") == 1
 
 
 async def test_a_token_that_is_refused_ends_all_sending(
@@ -208,21 +223,22 @@ async def test_a_token_that_is_refused_ends_all_sending(
     assert len(tries(subscribed, subscribed.news)) + len(tries(subscribed, subscribed.lounge)) == refused
 
 
-async def test_an_alert_that_cannot_be_drawn_holds_up_no_other(
+async def test_an_alert_that_cannot_be_built_holds_up_no_other(
     subscribed: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await subscribed.mod.slash(subscribed.lounge, "alerts add", player="silvetti")
 
-    def draw(alert: Alert) -> Card:
-        if "Almeida" in alert.player:
-            raise RuntimeError(alert.headline)
-        return alert_card(alert)
+    def broken(payload: str, *, plain: bool) -> dict[str, Any]:
+        if "Almeida" in payload:
+            raise RuntimeError(payload)
+        return sending(payload, plain=plain)
 
-    monkeypatch.setattr(sender, "alert_card", draw)
+    monkeypatch.setattr(sender, "sending", broken)
     await subscribed.file(subscribed.BID)
     await subscribed.file(subscribed.INTEREST)
     await subscribed.lounge.next_message()
     assert "failed." in caplog.text
+    assert "Almeida" not in caplog.text
     assert not subscribed.news.from_bot()
 
 
@@ -231,8 +247,8 @@ async def test_stopping_lets_what_is_being_sent_finish(subscribed: House) -> Non
     await subscribed.file(subscribed.BID)
     await subscribed.news.next_message()
     await subscribed.stop()
-    later = subscribed.clock() + dt.timedelta(hours=1)
-    assert not await subscribed.store.due_deliveries(later, 10)
+    state = await subscribed.store.queue_state(subscribed.clock() + dt.timedelta(hours=1))
+    assert (state.depth, state.open_batches) == (0, 0)
 
 
 async def test_what_was_not_sent_before_a_stop_is_sent_after_the_next_start(subscribed: House) -> None:

@@ -47,6 +47,17 @@ class Stage:
     def file(self, name: str, content: bytes) -> File:
         return File(name, content)
 
+    def hears(self, client: discord.Client, event: str) -> list[Any]:
+        """What the client dispatches for an event from now on: the first argument of each."""
+        heard: list[Any] = []
+
+        async def listener(*arguments: Any) -> None:
+            heard.append(arguments[0] if arguments else None)
+
+        listener.__name__ = f"on_{event}"
+        client.event(listener)
+        return heard
+
     def hide(self, channel: LocalChannel) -> None:
         channel.deny(self.guild.bot_role, Permission.VIEW_CHANNEL)
 

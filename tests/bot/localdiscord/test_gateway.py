@@ -1,7 +1,7 @@
 import contextlib
 import json
 import zlib
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -12,18 +12,6 @@ from bot.localdiscord import Intent, LocalDiscord
 
 if TYPE_CHECKING:
     from tests.bot.localdiscord.conftest import NewStage, Stage
-
-
-def hears(client: discord.Client, event: str) -> list[Any]:
-    """What the client dispatches for an event from now on."""
-    heard: list[Any] = []
-
-    async def listener(*arguments: Any) -> None:
-        heard.append(arguments[0] if arguments else None)
-
-    listener.__name__ = f"on_{event}"
-    client.event(listener)
-    return heard
 
 
 async def test_a_client_logs_in_and_knows_its_guilds(stage: "Stage") -> None:
@@ -52,7 +40,7 @@ async def test_without_the_intent_content_is_empty_but_for_mentions_and_direct_m
     stage: "Stage",
 ) -> None:
     client = stage.new_client(intents=stage.intents(content=False))
-    heard = hears(client, "message")
+    heard = stage.hears(client, "message")
     await stage.start(client)
     await stage.alice.say(stage.news, "!status van dijk", files=[stage.file("a.txt", b"x")])
     await stage.alice.say(stage.news, f"<@{stage.local.bot.id}> status van dijk")
@@ -68,7 +56,7 @@ async def test_without_the_intent_content_is_empty_but_for_mentions_and_direct_m
 
 async def test_the_content_of_the_message_that_is_replied_to_is_stripped_as_well(stage: "Stage") -> None:
     client = stage.new_client(intents=stage.intents(content=False))
-    heard = hears(client, "message")
+    heard = stage.hears(client, "message")
     await stage.start(client)
     first = await stage.alice.say(stage.news, "a secret")
     await stage.bob.say(stage.news, f"<@{stage.local.bot.id}> what was that?", reply_to=first)
@@ -78,7 +66,7 @@ async def test_the_content_of_the_message_that_is_replied_to_is_stripped_as_well
 
 async def test_only_what_the_intents_ask_for_is_dispatched(stage: "Stage") -> None:
     client = stage.new_client(intents=discord.Intents(guilds=True))
-    heard = hears(client, "message")
+    heard = stage.hears(client, "message")
     await stage.start(client)
     await stage.alice.say(stage.news, "hello")
     await stage.alice.dm("hello")
@@ -88,55 +76,12 @@ async def test_only_what_the_intents_ask_for_is_dispatched(stage: "Stage") -> No
 
 async def test_nothing_is_told_of_a_channel_that_the_bot_cannot_see(stage: "Stage") -> None:
     client = stage.new_client()
-    heard = hears(client, "message")
+    heard = stage.hears(client, "message")
     await stage.start(client)
     stage.hide(stage.news)
     await stage.alice.say(stage.news, "hello")
     await stage.local.settled()
     assert heard == []
-
-
-async def test_a_reconnect_resumes_the_session_and_replays_what_was_missed(stage: "Stage") -> None:
-    client = stage.new_client()
-    heard, resumed = hears(client, "message"), hears(client, "resumed")
-    await stage.start(client)
-    stage.local.reconnect()
-    await stage.local.until(lambda: not stage.local.gateway.connected())
-    await stage.alice.say(stage.news, "said in the gap")
-    await stage.local.until(lambda: stage.local.gateway.resumed)
-    await stage.local.settled()
-    assert [message.content for message in heard] == ["said in the gap"]
-    assert len(resumed) == 1
-
-
-@pytest.mark.parametrize("break_off", [LocalDiscord.drop_gateway, LocalDiscord.close_gateway])
-async def test_a_broken_connection_is_resumed(
-    stage: "Stage", break_off: Callable[[LocalDiscord], None]
-) -> None:
-    client = stage.new_client()
-    heard = hears(client, "message")
-    await stage.start(client)
-    break_off(stage.local)
-    await stage.local.until(lambda: not stage.local.gateway.connected())
-    await stage.alice.say(stage.news, "said in the gap")
-    await stage.local.until(lambda: stage.local.gateway.resumed)
-    await stage.local.settled()
-    assert [message.content for message in heard] == ["said in the gap"]
-
-
-async def test_after_an_invalid_session_the_client_identifies_anew_and_what_it_missed_is_lost(
-    stage: "Stage",
-) -> None:
-    client = stage.new_client()
-    heard = hears(client, "message")
-    await stage.start(client)
-    stage.local.invalidate()
-    await stage.alice.say(stage.news, "said in the gap")
-    await stage.local.until(stage.local.gateway.complete)
-    await stage.alice.say(stage.news, "said later")
-    await stage.local.settled()
-    assert [message.content for message in heard] == ["said later"]
-    assert stage.local.gateway.resumed == 0
 
 
 async def test_guilds_are_spread_over_the_shards(new_stage: "NewStage") -> None:
@@ -145,7 +90,7 @@ async def test_guilds_are_spread_over_the_shards(new_stage: "NewStage") -> None:
     talk = second.add_channel("talk")
     carol = second.add_member("carol")
     client = stage.new_client()
-    heard = hears(client, "message")
+    heard = stage.hears(client, "message")
     await stage.start(client)
     assert {guild.shard_id for guild in client.guilds} == {0, 1}
     await stage.alice.say(stage.news, "one")
@@ -159,7 +104,7 @@ async def test_guilds_are_spread_over_the_shards(new_stage: "NewStage") -> None:
 
 async def test_joining_and_leaving_guilds_is_told(stage: "Stage") -> None:
     client = stage.new_client()
-    joined, left = hears(client, "guild_join"), hears(client, "guild_remove")
+    joined, left = stage.hears(client, "guild_join"), stage.hears(client, "guild_remove")
     await stage.start(client)
     guild = stage.local.add_guild("New", bot=False)
     guild.add_channel("general")

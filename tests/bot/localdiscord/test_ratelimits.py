@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 import discord
 
+from bot.localdiscord.clock import Clock
 from bot.localdiscord.ratelimits import WINDOWS_KEPT, RateLimits
 from bot.localdiscord.rest import ROUTES
 from bot.localdiscord.route_limits import AS_DISCORD
-from bot.localdiscord.world import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading import club_lists as clubs
-from bot.sagas.windows import (
+from bot.windows import (
     GRACE,
     Round,
     Season,
     countries,
+    is_deadline_day,
     last_closed,
     next_window,
     round_of,
@@ -27,7 +28,7 @@ NOWHERE = "Ruritania"
 DAYS = st.dates(dt.date(2000, 1, 1), dt.date(2040, 12, 31))
 COUNTRIES = st.sampled_from([*sorted(countries()), NOWHERE])
 YEARS = range(2000, 2041)
-DATA = Path(__file__).parents[3] / "bot" / "sagas" / "data" / "windows.toml"
+DATA = Path(__file__).parents[2] / "bot" / "data" / "windows.toml"
 TABLES = tomllib.loads(DATA.read_text("utf8"))["country"]
 
 
@@ -262,3 +263,20 @@ def test_of_the_great_leagues_nearly_every_deadline_day_is_known(country: str) -
 )
 def test_the_country_of_a_club_is_that_of_its_league(club: str, country: str | None) -> None:
     assert clubs.country_of(club) == country
+
+
+@pytest.mark.parametrize(
+    ("on", "is_one"),
+    [
+        ("2017-08-31", True),
+        ("2017-09-01", True),
+        ("2018-08-09", True),
+        ("2025-06-10", True),
+        ("2017-08-30", False),
+        ("2017-07-10", False),
+        ("0001-01-01", False),
+        ("9999-12-31", False),
+    ],
+)
+def test_a_deadline_day_is_one_on_which_a_big_country_closes(on: str, *, is_one: bool) -> None:
+    assert is_deadline_day(day(on)) is is_one

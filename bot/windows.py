@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.reading import plain_toml
+from bot import plain_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -67,6 +67,9 @@ class Window:
         """The round that it belongs to; an extra window of June belongs to the summer's."""
         return Round(self.closes.year, self.season)
 
+
+BIG_COUNTRIES = ("England", "Spain", "Italy", "Germany", "France")
+"""Whose last days are deadline days."""
 
 _Day = tuple[int, int]
 """Month and day."""
@@ -201,3 +204,9 @@ def _end(window: Window) -> dt.date:
     return max(
         other.closes for other in windows(window.country, window.closes.year) if other.season is window.season
     )
+
+
+@lru_cache(maxsize=64)
+def is_deadline_day(day: dt.date) -> bool:
+    """True for a day on which a window of one of the big countries closes."""
+    return any(window.closes == day for country in BIG_COUNTRIES for window in windows(country, day.year))

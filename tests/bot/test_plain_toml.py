@@ -6,9 +6,9 @@ from unittest.mock import patch
 
 import pytest
 
-from bot.reading.plain_toml import loads
+from bot.plain_toml import loads
 
-BOT = Path(__file__).parents[3] / "bot"
+BOT = Path(__file__).parents[2] / "bot"
 
 
 @pytest.mark.parametrize("file", sorted(BOT.glob("*/data/*.toml")), ids=lambda file: file.name)

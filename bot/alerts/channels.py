@@ -1,0 +1,119 @@
+"""What a channel is told of: subscriptions are added, edited, removed and listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.alerts.desk import desk
+from bot.alerts.targets import aim_at
+from bot.model import Refusal
+from bot.subscription import Rules
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.alerts.ground import Ground
+    from bot.alerts.targets import Aim, Named
+    from bot.alerts.wishes import Wish
+    from bot.model import Actor
+    from bot.store import Store
+    from bot.subscription import Mute, Subscription, Target
+
+MAX_SUBSCRIPTIONS = 100
+"""In one guild; more is more than a channel can read (TRUST row 16)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription that now stands. ``is_new`` False: the channel had it already; ``is_changed``: not just so."""
+
+    aim: Aim
+    rules: Rules
+    where: str
+    is_new: bool
+    is_changed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that a channel is told of, and of whom it does not want to hear. Times are those of ``zone``."""
+
+    subscriptions: tuple[Subscription, ...]
+    mutes: tuple[Mute, ...]
+    where: str
+    zone: str
+
+
+async def subscribe(store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish) -> Subscribed:
+    """Let a channel have alerts, by the rules that are wished for; one that it has already keeps its other rules.
+
+    Raises:
+        Refusal: he may not, the name or a rule is unusable, the guild has as many as it can have, or the bot could not
+            post here.
+    """
+    at = await desk(store, actor, ground, is_new_here=True)
+    aim = await aim_at(store, at.guild_id, named)
+    old = _same(at.here, aim.target)
+    if old is None and len(await store.subscriptions(at.guild_id)) >= MAX_SUBSCRIPTIONS:
+        raise Refusal(
+            f"This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
+        )
+    rules = ground.fit(_wished(wish, old.rules if old else Rules(), at.guild_id))
+    changed = await store.subscribe(*at.place, aim.target, rules, actor.user_id)
+    return Subscribed(aim, rules, at.where, is_new=old is None, is_changed=changed)
+
+
+async def edit(
+    store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish, now: dt.datetime
+) -> Subscription:
+    """Change the rules of a subscription that are wished for, and no others. One that is paused stays so.
+
+    Raises:
+        Refusal: he may not, there is none, nothing is wished for or it cannot be had.
+    """
+    at = await desk(store, actor, ground)
+    old = at.chosen(named)
+    if wish.is_empty:
+        raise Refusal("Say what to change: choose a rule, or reset to take one back.")
+    rules = at.ground.fit(_wished(wish, old.rules, at.guild_id))
+    await store.subscribe(*at.place, old.target, rules, actor.user_id)
+    until = old.paused_until
+    if until is not None and until > now:
+        await store.pause(*at.place, old.target, until, actor.user_id)
+    return replace(old, rules=rules, disabled_because=None)
+
+
+async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> str:
+    """End a channel's subscription, and give its label.
+
+    Raises:
+        Refusal: he may not, or there is none.
+    """
+    at = await desk(store, actor, ground)
+    old = at.chosen(named)
+    await store.unsubscribe(*at.place, old.target, actor.user_id)
+    return old.target.label
+
+
+async def standing(store: Store, actor: Actor, ground: Ground) -> Standing:
+    """What a channel is told of, and what it has muted.
+
+    Raises:
+        Refusal: he may not.
+    """
+    at = await desk(store, actor, ground)
+    return Standing(at.here, await store.mutes(*at.place), at.where, at.zone)
+
+
+def _same(here: tuple[Subscription, ...], target: Target) -> Subscription | None:
+    """The subscription to the same, whatever it is called."""
+    wanted = (target.player_key, target.club_key)
+    return next((one for one in here if (one.target.player_key, one.target.club_key) == wanted), None)
+
+
+def _wished(wish: Wish, rules: Rules, guild_id: int) -> Rules:
+    # The role of everybody has the guild's own number.
+    if wish.role_id == guild_id:
+        raise Refusal("Alerts never mention everyone. Name a role that members can choose.")
+    return wish.on(rules)

@@ -1,0 +1,77 @@
+"""Whom a user follows in private: subscriptions of his conversation with the bot, which sees the wire alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.alerts.targets import Named, aim_at_player
+from bot.model import WIRE, PlayerName, Refusal
+from bot.naming import usable
+from bot.sagas.names import Match, find
+from bot.subscription import Rules
+from bot.wording import listed
+
+if TYPE_CHECKING:
+    from bot.alerts.targets import Aim
+    from bot.store import Store
+    from bot.subscription import Subscription
+
+MAX_FOLLOWS = 25
+_PRIVATE = 0
+"""The guild of private conversations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Whom a user follows from now on; ``is_new`` False: he did already."""
+
+    aim: Aim
+    is_new: bool
+
+
+async def follow(store: Store, user_id: int, channel_id: int, player: str) -> Followed:
+    """Let a user have alerts of a player in the channel of his private conversation. Everybody may.
+
+    Raises:
+        Refusal: the name is no player's, or he follows as many as one can.
+    """
+    if Named(player).is_everything:
+        raise Refusal("Follow players one by one: everything is for channels, with /alerts add.")
+    aim = await aim_at_player(store, WIRE, player, "only players can be followed")
+    standing = await store.follows(user_id)
+    is_new = all(one.target.player_key != aim.target.player_key for one in standing)
+    if is_new and len(standing) >= MAX_FOLLOWS:
+        raise Refusal(
+            f"You follow {MAX_FOLLOWS} players, the most one can. Use /unfollow for one of them first."
+        )
+    await store.subscribe(_PRIVATE, channel_id, aim.target, Rules(), user_id, user_id=user_id)
+    return Followed(aim, is_new)
+
+
+async def unfollow(store: Store, user_id: int, player: str) -> str:
+    """End a follow, and give the player's name.
+
+    Raises:
+        Refusal: he does not follow that player.
+    """
+    name = usable(player, "player")
+    standing = await store.follows(user_id)
+    named = {one.id: one for one in standing}
+    found = find(name, [PlayerName(one.id, one.target.label) for one in standing])
+    if not isinstance(found, Match):
+        raise Refusal(f"You do not follow {name}. {_those(standing)}")
+    chosen = named[found.player.id]
+    await store.unsubscribe(_PRIVATE, chosen.channel_id, chosen.target, user_id)
+    return chosen.target.label
+
+
+async def followed(store: Store, user_id: int) -> tuple[Subscription, ...]:
+    """Whom a user follows, by name."""
+    return await store.follows(user_id)
+
+
+def _those(standing: tuple[Subscription, ...]) -> str:
+    if not standing:
+        return "You follow nobody; /follow begins it."
+    return f"You follow {listed([one.target.label for one in standing])}."

@@ -1,0 +1,60 @@
+"""The channel that alerts are to be posted in, and what the bot may do there: no promise that cannot be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from bot.model import Refusal
+from bot.wording import listed
+
+if TYPE_CHECKING:
+    from bot.subscription import Rules
+
+
+class Soil(Enum):
+    """What kind of channel it is."""
+
+    TEXT = "text"
+    THREAD = "thread"
+    FORUM = "forum"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A channel, and which permissions the bot lacks in it, by the names that Discord shows.
+
+    ``lacks`` to post an alert, ``lacks_for_threads`` to have a thread for each saga. ``name``: "this channel" or
+    "#transfers", as it stands in the middle of a sentence. ``parent``: the channel that a thread belongs to.
+    """
+
+    channel_id: int
+    soil: Soil = Soil.TEXT
+    lacks: tuple[str, ...] = ()
+    lacks_for_threads: tuple[str, ...] = ()
+    name: str = "this channel"
+    parent: Ground | None = None
+
+    @property
+    def where(self) -> str:
+        """Its name at the beginning of a sentence."""
+        return self.name[:1].upper() + self.name[1:]
+
+    def fit(self, rules: Rules) -> Rules:
+        """The rules as this channel can have them: in a forum each saga has a post.
+
+        Raises:
+            Refusal: it cannot have them, or the bot may not do it here.
+        """
+        if self.soil is Soil.FORUM:
+            rules = replace(rules, in_threads=True)
+        elif self.soil is Soil.THREAD and rules.in_threads:
+            raise Refusal("A thread has no threads of its own. Use /alerts add in the channel it belongs to.")
+        lacks = (*self.lacks, *(self.lacks_for_threads if rules.in_threads else ()))
+        if lacks:
+            raise Refusal(
+                f"I cannot post alerts in {self.name}: allow me {listed([*dict.fromkeys(lacks)])} there, "
+                "then try again."
+            )
+        return rules

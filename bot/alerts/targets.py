@@ -1,0 +1,142 @@
+"""What a subscription is to be for, from what a user named; and which of those that stand he means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot import directory
+from bot.answers.whom import label
+from bot.model import PlayerName, Refusal
+from bot.naming import usable
+from bot.reading.club_lists import clubs_named
+from bot.sagas.names import Match, Several, find
+from bot.spelling import fold
+from bot.subscription import Target
+from bot.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store import Store
+    from bot.subscription import Subscription
+
+EVERYTHING = "everything"
+_ALL = (EVERYTHING, "all")
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a user named: a player, a club, or (both None) everything."""
+
+    player: str | None = None
+    club: str | None = None
+
+    @property
+    def is_everything(self) -> bool:
+        """True if neither is named, or "everything" is written out."""
+        return self.club is None and (self.player is None or fold(self.player) in _ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a subscription will be for.
+
+    ``is_known``: there is news of it already, or it is not one player. ``bearers``: the players who all bear the name
+    that was given; ``near``: those who may have been meant, where nobody bears it.
+    """
+
+    target: Target
+    is_known: bool = True
+    bearers: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+
+
+async def aim_at(store: Store, scope: int, named: Named) -> Aim:
+    """What is named, as far as ``scope`` knows it. A player of whom nothing is stored yet may be named too.
+
+    Raises:
+        Refusal: the name is none, it is that of a club, or not of one club.
+    """
+    if named.player is not None and named.club is not None:
+        raise Refusal("Name a player or a club, not both. For both, add two alerts.")
+    if named.is_everything:
+        return Aim(Target(EVERYTHING))
+    if named.club is not None:
+        name = club_of(named.club)
+        return Aim(Target(name, club_key=fold(name)))
+    return await aim_at_player(store, scope, named.player or "", "name it as the club, not as the player")
+
+
+def club_of(typed: str) -> str:
+    """The one club that is called so.
+
+    Raises:
+        Refusal: none is, or more than one.
+    """
+    name = usable(typed, "club")
+    clubs = clubs_named(name)
+    if len(clubs) == 1:
+        return clubs[0]
+    if clubs:
+        raise Refusal(f"Several clubs go by {name}: {_few(clubs)}. Write more of the name.")
+    raise Refusal(f"No club is known as {name}. Check the spelling, or write the club's full name.")
+
+
+async def aim_at_player(store: Store, scope: int, typed: str, of_club: str) -> Aim:
+    """The player who is named; ``of_club`` says what to do with the name of a club.
+
+    Raises:
+        Refusal: the name is none, or that of a club.
+    """
+    name = usable(typed, "player")
+    found = await directory.find(store, scope, name)
+    if isinstance(found, Match):
+        full = found.player.name
+        return Aim(Target(full, player_key=fold(full)))
+    if isinstance(found, Several):
+        bearers = tuple(label(one) for one in found.players[:_MOST_NAMED])
+        return Aim(Target(name, player_key=fold(name)), bearers=bearers)
+    clubs = clubs_named(name)
+    if len(clubs) == 1:
+        raise Refusal(f"{clubs[0]} is a club: {of_club}. For a player of that name, write his full name.")
+    near = tuple(label(one) for one in found.near[:_MOST_NAMED])
+    return Aim(Target(name, player_key=fold(name)), is_known=False, near=near)
+
+
+def chosen(named: Named, here: Sequence[Subscription], where: str = "This channel") -> Subscription:
+    """The one of those that stand that is meant; names are understood as in a question.
+
+    Raises:
+        Refusal: none is, or it cannot be told which.
+    """
+    if named.is_everything:
+        found = next((one for one in here if one.target.is_everything), None)
+    elif named.club is not None:
+        keys = {fold(club) for club in clubs_named(named.club)} | {fold(named.club)}
+        clubs = [one for one in here if one.target.club_key in keys]
+        found = clubs[0] if len(clubs) == 1 else None
+    else:
+        found = _of_player(named.player or "", here)
+    if found is None:
+        wanted = named.club or named.player or EVERYTHING
+        raise Refusal(f"{where} has no alerts for {wanted}. {_those(here)}")
+    return found
+
+
+def _of_player(typed: str, here: Sequence[Subscription]) -> Subscription | None:
+    named = {one.id: one for one in here if one.target.player_key is not None}
+    found = find(typed, [PlayerName(one.id, one.target.label) for one in named.values()])
+    return named[found.player.id] if isinstance(found, Match) else None
+
+
+def _those(here: Sequence[Subscription]) -> str:
+    if not here:
+        return "It has none at all: /alerts add makes some."
+    return f"It has some for {_few([one.target.label for one in here])}."
+
+
+def _few(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMED
+    return listed([*names[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])])

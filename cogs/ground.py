@@ -1,0 +1,45 @@
+"""The channel that a command about alerts is for, and what the bot may do in it."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.alerts.ground import Ground, Soil
+
+Channel = discord.TextChannel | discord.ForumChannel
+"""What may be chosen instead of the channel in which a command is used; a forum cannot be written in by itself."""
+
+_NAMES = {
+    "view_channel": "View Channel",
+    "send_messages": "Send Messages",
+    "send_messages_in_threads": "Send Messages in Threads",
+    "create_public_threads": "Create Public Threads",
+    "embed_links": "Embed Links",
+}
+_POST = ("view_channel", "send_messages", "embed_links")
+_POST_IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links")
+_MAKE_THREADS = ("create_public_threads", "send_messages_in_threads")
+_MAKE_POSTS = ("send_messages_in_threads",)
+
+
+def ground_of(interaction: discord.Interaction, chosen: Channel | None = None) -> Ground:
+    """The channel that was chosen, else the one in which the command is used."""
+    if chosen is not None and chosen.id != interaction.channel_id:
+        return _ground(chosen, chosen.permissions_for(chosen.guild.me), f"#{chosen.name}")
+    channel, rights = interaction.channel, interaction.app_permissions
+    if isinstance(channel, discord.Thread):
+        parent = channel.parent
+        around = None if parent is None else _ground(parent, rights, f"#{parent.name}")
+        return Ground(channel.id, Soil.THREAD, _lacks(rights, _POST_IN_THREAD), parent=around)
+    return _ground(channel, rights, "this channel", interaction.channel_id or 0)
+
+
+def _ground(channel: object, rights: discord.Permissions, name: str, channel_id: int = 0) -> Ground:
+    number = channel.id if isinstance(channel, discord.abc.Snowflake) else channel_id
+    if isinstance(channel, discord.ForumChannel):
+        return Ground(number, Soil.FORUM, _lacks(rights, _POST), _lacks(rights, _MAKE_POSTS), name)
+    return Ground(number, Soil.TEXT, _lacks(rights, _POST), _lacks(rights, _MAKE_THREADS), name)
+
+
+def _lacks(rights: discord.Permissions, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_NAMES[name] for name in wanted if not getattr(rights, name))

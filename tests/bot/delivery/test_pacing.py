@@ -1,0 +1,145 @@
+"""The pacer, the breaker and the traffic that feeds them. Time is counted by hand."""
+
+from __future__ import annotations
+
+import asyncio
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.delivery.breaker import MANY, TOO_MANY, WINDOW, Breaker, Level
+from bot.delivery.pacer import RATE, Pacer
+from bot.delivery.traffic import Traffic
+from bot.localdiscord import TooMany
+
+if TYPE_CHECKING:
+    from tests.conftest import House
+
+
+class Seconds:
+    """A clock that stands still."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Booked(Pacer):
+    """A pacer whose turns are noted and not waited for."""
+
+    def __init__(self) -> None:
+        self.seconds = Seconds()
+        super().__init__(clock=self.seconds)
+        self.turns: list[float] = []
+
+    async def turn(self, weight: float = 1.0) -> None:
+        self.turns.append(self._book(weight))
+
+
+@given(st.lists(st.tuples(st.floats(0, 0.1), st.booleans()), max_size=200))
+def test_no_second_has_more_turns_than_the_rate_whatever_comes_between(
+    coming: list[tuple[float, bool]],
+) -> None:
+    pacer = Booked()
+    for later, is_reply in coming:
+        pacer.seconds.now += later
+        if is_reply:
+            pacer.charge()
+        else:
+            asyncio.run(pacer.turn())
+    for start in pacer.turns:
+        assert sum(start <= turn < start + 1 - 1e-6 for turn in pacer.turns) <= RATE + 1
+    assert all(one <= two for one, two in pairwise(pacer.turns))
+
+
+async def test_the_first_turn_comes_at_once_and_the_next_at_its_distance() -> None:
+    pacer = Booked()
+    for _ in range(3):
+        await pacer.turn()
+    assert pacer.turns == pytest.approx([0, 1 / RATE, 2 / RATE])
+
+
+async def test_a_reply_does_not_wait_and_makes_the_next_alert_wait_longer() -> None:
+    pacer = Booked()
+    await pacer.turn()
+    pacer.charge()
+    await pacer.turn()
+    assert pacer.turns == pytest.approx([0, 2 / RATE])
+
+
+@pytest.mark.parametrize(
+    ("refusals", "level"),
+    [
+        (0, Level.FREE),
+        (MANY - 1, Level.FREE),
+        (MANY, Level.HALF),
+        (TOO_MANY - 1, Level.HALF),
+        (TOO_MANY, Level.STOPPED),
+    ],
+)
+def test_many_refusals_slow_down_and_more_stop(refusals: int, level: Level) -> None:
+    breaker = Breaker()
+    for number in range(refusals):
+        breaker.count((401, 403, 429)[number % 3], now=1.0)
+    assert breaker.level(1.0) is level
+    assert breaker.level(1.0 + WINDOW + 1) is Level.FREE
+    assert breaker.refusals == 0
+
+
+def test_what_discord_does_not_hold_against_the_bot_is_not_counted() -> None:
+    breaker = Breaker()
+    breaker.count(429, now=1.0, is_shared=True)
+    for status in (200, 204, 400, 404, 500, 503):
+        breaker.count(status, now=1.0)
+    breaker.level(1.0)
+    assert breaker.refusals == 0
+
+
+def test_a_block_ends_at_its_time_and_a_shorter_one_does_not_shorten_it() -> None:
+    breaker = Breaker()
+    breaker.block(100.0)
+    breaker.block(50.0)
+    assert breaker.level(99.0) is Level.STOPPED
+    assert breaker.level(100.0) is Level.FREE
+
+
+async def test_at_half_the_rate_a_turn_takes_the_time_of_two_and_when_stopped_there_is_none() -> None:
+    pacer = Booked()
+    traffic = Traffic(pacer, clock=pacer.seconds)
+    for _ in range(MANY):
+        traffic.breaker.count(403, 0.0)
+    assert await traffic.turn()
+    assert await traffic.turn()
+    assert pacer.turns == pytest.approx([0, 2 / RATE])
+    traffic.block(60)
+    assert not await traffic.turn()
+    assert len(pacer.turns) == 2
+
+
+async def test_answers_to_users_charge_the_pacer_and_answers_to_interactions_do_not(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charged: list[int] = []
+    monkeypatch.setattr(Pacer, "charge", lambda _: charged.append(1))
+    await house.fan.slash(house.lounge, "help")
+    assert charged == []
+    await house.fan.say(house.lounge, "!help")
+    await house.lounge.next_message()
+    assert charged == [1]
+    await house.boss.slash(house.news, "alerts add")
+    await house.file(house.BID)
+    await house.news.next_message()
+    assert charged == [1]
+
+
+async def test_refusals_of_any_request_reach_the_breaker(house: House) -> None:
+    house.discord.faults.add(TooMany(0.01), method="POST", path="/channels/*/messages", times=2)
+    await house.fan.say(house.lounge, "!help")
+    await house.lounge.next_message()
+    traffic = house.bot.dispatcher.traffic
+    assert (traffic.too_many, traffic.breaker.refusals) == (2, 2)
