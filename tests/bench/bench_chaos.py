@@ -28,7 +28,7 @@ from tests.bench.mischief import Mischief
 from tests.bench.orders import Orders
 
 GUILDS = 5
-FAULTS, GATEWAY_FAULTS = 0.14, 0.02
+FAULTS, GATEWAY_FAULTS = 0.14, 0.03
 """The share of messages after which a fault is dealt out."""
 
 SMALL = 5

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.bench.orders import Orders
     from tests.bench.process import Bot
 
-LONGEST_LIFE, LAST_LIFE = 15.0, 20.0
+LONGEST_LIFE, LAST_LIFE = 15.0, 60.0
 """Seconds after which a bot that has not come to its end is killed all the same; and one that is to settle."""
 
 LAST_LIVES = 15

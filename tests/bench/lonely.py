@@ -5,6 +5,8 @@ The first line of standard input are its orders (``tests.bench.orders``). Every 
 ===============  =====================================================================================
 ``file N``       file development N
 ``lag``          tell how late the event loop was since it was last asked
+``gather N``     send development N to all channels at once, as plain messages
+``loop N``       the same, one after the other
 ``read N``       take in a text of N characters through the use case of the form, as a moderator does
 ``state``        tell how much waits in the outbox
 ``stop``         stop as an operator does
@@ -19,9 +21,12 @@ import json
 import logging
 import sys
 import time
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import discord
 
 from bot.app import Endpoint, SagaBot, run_bot
 from bot.delivery.pacer import Pacer
@@ -34,6 +39,8 @@ from tests.bench import numbered, spoiling
 from tests.bench.orders import Orders, from_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from db import SqliteStore
 
 LOOKED = 0.1
@@ -67,9 +74,7 @@ class Lonely:
 
     async def run(self) -> None:
         """Be the bot until it is stopped or killed."""
-        for guild_id, channel_id in self.orders.channels:
-            everything = Target("everything")
-            await self.store.subscribe(guild_id, channel_id, everything, Rules(), numbered.ACTOR)
+        await self._subscribe(self.orders.channels, None)
         running = asyncio.create_task(run_bot(self.bot, self.orders.token))
         others = [asyncio.create_task(one) for one in (self._feed(), self._listen(), self._probe())]
         try:
@@ -93,9 +98,18 @@ class Lonely:
         state = await self.store.queue_state(self.clock() + dt.timedelta(days=1))
         return bool(state.depth or state.open_batches)
 
+    async def _subscribe(self, places: Iterable[tuple[int, int]], key: str | None) -> None:
+        for guild_id, channel_id in places:
+            target = Target(key or "everything", key)
+            await self.store.subscribe(guild_id, channel_id, target, Rules(), numbered.ACTOR)
+
     async def _file(self, number: int) -> None:
+        # Again and again: a channel that fails is disabled.
+        key = numbered.key_of(numbered.mark(number))
+        await self._subscribe(self.orders.odd if key == numbered.ODD else self.orders.even, key)
         receipt = await self.store.file(numbered.filing(number, self.clock()), numbered.judge)
         queued = sum(filed.queued for filed in receipt.filed)
+        self.bot.dispatcher.wake()
         say("filed", number=number, at=time.time() + self.orders.ahead, queued=queued)
 
     async def _listen(self) -> None:
@@ -110,6 +124,8 @@ class Lonely:
                 case "lag":
                     say("lag", late=self._late)
                     self._late = []
+                case "gather" | "loop":
+                    await self._plain(word, int(rest))
                 case "read":
                     await self._read(int(rest))
                 case "state":
@@ -126,6 +142,17 @@ class Lonely:
         start = time.perf_counter()
         await preview(self.store, actor, Article(text), self.clock(), "form")
         say("read", seconds=time.perf_counter() - start)
+
+    async def _plain(self, way: str, number: int) -> None:
+        channels = [self.bot.get_partial_messageable(channel) for _, channel in self.orders.channels]
+        sends = [channel.send(numbered.mark(number)) for channel in channels]
+        if way == "gather":
+            await asyncio.gather(*sends, return_exceptions=True)
+        else:
+            for send in sends:
+                with suppress(discord.HTTPException):
+                    await send
+        say(way)
 
     async def _probe(self) -> None:
         while True:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\bD(\d{6})\b")
 ACTOR = 77
+ODD, EVEN = "odd", "even"
+"""Folded names by which the players of odd and of even numbers are found."""
 
 
 def mark(number: int) -> str:
@@ -44,7 +46,12 @@ def judge(
     del known, copied
     name = rows[0].player
     alert = samples.alert(name, rows[0], "first report", said_on)
-    return Judgement(None, name, (fold(name), fold(name).split()[-1]), Verdict.NEW, "first report", alert)
+    return Judgement(None, name, (fold(name), key_of(name)), Verdict.NEW, "first report", alert)
+
+
+def key_of(name: str) -> str:
+    """What every other player is called, so that channels can be subscribed to half of the news."""
+    return ODD if int(name[-1]) % 2 else EVEN
 
 
 def marks_in(message: Message) -> Iterator[int]:

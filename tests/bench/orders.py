@@ -25,7 +25,8 @@ OWN_STEPS = ("judged", "filed", "drawn", "frozen")
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """See each field; ``channels`` are pairs of guild and channel, all of which are subscribed to everything.
+    """``channels`` are pairs of guild and channel, all of which are subscribed to everything; those of ``odd`` and
+    ``even`` to the players of such numbers, anew with each that is filed.
 
     ``first`` to ``last`` (exclusive) are the developments to file, one each ``every`` seconds; ``together``
     files them without a pause once it is connected. ``ahead`` is how far its clock goes ahead, in seconds.
@@ -39,6 +40,8 @@ class Orders:
     token: str
     database: str
     channels: tuple[tuple[int, int], ...] = ()
+    odd: tuple[tuple[int, int], ...] = ()
+    even: tuple[tuple[int, int], ...] = ()
     first: int = 0
     last: int = 0
     every: float = 0.0
@@ -58,5 +61,6 @@ class Orders:
 def from_line(line: str) -> Orders:
     """The same, on the other side."""
     told: dict[str, Any] = json.loads(line)
-    channels = tuple((guild, channel) for guild, channel in told.pop("channels"))
-    return Orders(**told, channels=channels)
+    for name in ("channels", "odd", "even"):
+        told[name] = tuple((guild, channel) for guild, channel in told[name])
+    return Orders(**told)

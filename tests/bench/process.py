@@ -25,8 +25,9 @@ _KEPT_LINES = 40
 class Bot:
     """The process, what it has told, and the last lines of its log."""
 
-    def __init__(self, process: Process) -> None:
+    def __init__(self, process: Process, orders: Orders) -> None:
         self.process = process
+        self.orders = orders
         self.told: list[dict[str, Any]] = []
         self.log: deque[str] = deque(maxlen=_KEPT_LINES)
         self.warnings = 0
@@ -109,7 +110,7 @@ async def started(orders: Orders, *words: str) -> AsyncGenerator[Bot]:
     process = await asyncio.create_subprocess_exec(
         *command, stdin=pipe, stdout=pipe, stderr=pipe, limit=2**20
     )
-    bot = Bot(process)
+    bot = Bot(process, orders)
     bot.tell(orders.line().rstrip())
     try:
         yield bot
