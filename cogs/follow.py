@@ -48,15 +48,19 @@ class Follow(commands.Cog):
 
     async def _follow(self, interaction: Interaction, player: str) -> Card:
         """Let him follow, and see at once that he can be written to; where he cannot, nothing is kept."""
-        conversation = await interaction.user.create_dm()
-        done = await follows.follow(self.bot.store, interaction.user.id, conversation.id, player)
+        store, user = self.bot.store, interaction.user
+        try:
+            conversation = await user.create_dm()
+        except discord.Forbidden:
+            raise Refusal(_CLOSED) from None
+        done = await follows.follow(store, user.id, conversation.id, player)
         card = followed_card(done)
         if interaction.guild_id is not None and done.is_new:
             try:
                 await conversation.send(embed=embed_of(card))
             except discord.Forbidden:
                 with suppress(Refusal):  # he was quicker and has ended it himself
-                    await follows.unfollow(self.bot.store, interaction.user.id, done.aim.target.label)
+                    await follows.unfollow(store, user.id, done.aim.target.label)
                 raise Refusal(_CLOSED) from None
         return card
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import directory
 from bot.answers.whom import label
 from bot.model import PlayerName, Refusal
-from bot.naming import usable
+from bot.naming import MAX_NAME, usable
 from bot.reading.club_lists import clubs_named
 from bot.sagas.names import Match, Several, find
 from bot.spelling import fold
@@ -120,7 +120,7 @@ def chosen(named: Named, here: Sequence[Subscription], where: str = "This channe
     else:
         found = _of_player(named.player or "", here)
     if found is None:
-        wanted = named.club or named.player or EVERYTHING
+        wanted = (named.club or named.player or EVERYTHING)[:MAX_NAME]
         raise Refusal(f"{where} has no alerts for {wanted}. {_those(here)}")
     return found
 

@@ -44,7 +44,7 @@ class Parts:
 
 def size(text: str) -> int:
     """The length in UTF-16 units: the largest number that any part of Discord may count."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clip(text: str, limit: int) -> str:

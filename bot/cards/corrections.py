@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.outbox import Correction
 
 _MOST_SAID = 2
-_NEVER_SAID = "a moderator put right what was read"
+_NOT_KEPT = "a moderator put right what was read"
 
 
 def is_wrong(deed: Deed) -> bool:
@@ -48,16 +48,23 @@ def _deed(correction: Correction, player: str) -> tuple[str, str]:
 def _corrected(read: Rumour | None, meant: Rumour) -> str:
     """What was read and what it says instead: the first in which the two differ."""
     if read is None:
-        return _NEVER_SAID
-    was = replace(read, claims=tuple(replace(one, actor=meant.player) if one.actor == read.player else one
-                                     for one in read.claims))  # fmt: skip
-    for facet in (_events, _route, _sums, _name):
-        old, new = facet(replace(was, player=meant.player) if facet is _events else was), facet(meant)
-        gone = [text for text in old if text not in new]
-        come = [text for text in new if text not in old]
-        if gone or come:
-            return _instead(gone, come)
-    return _NEVER_SAID
+        return _NOT_KEPT
+    told = (
+        (_events(_called(meant.player, read)), _events(meant)),
+        (_route(read), _route(meant)),
+        (_sums(read), _sums(meant)),
+        ([read.player], [meant.player]),
+    )
+    was, now = next((pair for pair in told if set(pair[0]) != set(pair[1])), told[-1])
+    return _instead([text for text in was if text not in now], [text for text in now if text not in was])
+
+
+def _called(name: str, rumour: Rumour) -> Rumour:
+    """The rumour with its player called otherwise, so that the same claims are told in the same words."""
+    claims = (
+        replace(claim, actor=name) if claim.actor == rumour.player else claim for claim in rumour.claims
+    )
+    return replace(rumour, player=name, claims=tuple(claims))
 
 
 def _instead(gone: list[str], come: list[str]) -> str:
@@ -86,7 +93,3 @@ def _route(rumour: Rumour) -> list[str]:
 
 def _sums(rumour: Rumour) -> list[str]:
     return [fee_phrase(fee) for fee in rumour.fees]
-
-
-def _name(rumour: Rumour) -> list[str]:
-    return [rumour.player]

@@ -41,9 +41,12 @@ def fitting(rows: Sequence[Row]) -> int:
 
 def lines_of(rows: Sequence[Row], room: int = clip.DESCRIPTION) -> str:
     """A line for each row, all in ``room``: the longest lines are cut first."""
-    sizes = [clip.size(_line(row)) for row in rows]
-    shares = clip.shares(sizes, room - len(rows))
-    lines = (_line(row, max(share, _SHORTEST)) for row, share in zip(rows, shares, strict=True))
+    whole = [_line(row) for row in rows]
+    shares = clip.shares([clip.size(line) for line in whole], room - len(rows))
+    lines = (
+        line if clip.size(line) <= share else _line(row, max(share, _SHORTEST))
+        for row, line, share in zip(rows, whole, shares, strict=True)
+    )
     return clip.clip_lines("\n".join(lines), room)
 
 

@@ -147,6 +147,9 @@ def _texts(cards: Sequence[Card], rows: Sequence[Row], room: int) -> str:
     """All that the embeds say, as text: the longest cards are cut first."""
     if not cards:
         return digests.lines_of(rows, room)
-    gaps = _GAP * (len(cards) - 1)
-    rooms = clip.shares([clip.size(content_of(card)) for card in cards], room - clip.size(gaps))
-    return _GAP.join(content_of(card, share) for card, share in zip(cards, rooms, strict=True))
+    texts = [content_of(card) for card in cards]
+    rooms = clip.shares([clip.size(text) for text in texts], room - len(_GAP) * (len(cards) - 1))
+    return _GAP.join(
+        text if clip.size(text) <= share else content_of(card, share)
+        for card, text, share in zip(cards, texts, rooms, strict=True)
+    )

@@ -26,6 +26,7 @@ END_OF_TEXT = "."
 CANCEL = "cancel"
 """This alone, where something is asked for, gives it up."""
 
+# The select menus' types (page "Component Reference") and what an option of a like type is called.
 _ENTITY_MENUS = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL}
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 EPOCH_MILLISECONDS = 1_420_070_400_000
-"""The first second of 2015, from which Discord's snowflakes count (Discord's page "API Reference")."""
+"""The first second of 2015, from which Discord's snowflakes count (page "API Reference", Snowflakes)."""
 
 
 class Clock:

@@ -14,7 +14,7 @@ INVALID_SECONDS = 600.0
 """So many in so long bring a ban (page "Rate Limits", "Invalid Request Limit aka Cloudflare bans")."""
 
 INVALID_STATUSES = frozenset({401, 403, 429})
-"""The answers that count as invalid; not a 429 with the scope "shared" (the same page)."""
+"""The answers that count as invalid; not a 429 with the scope "shared" (the page "Rate Limits" too)."""
 
 BAN_SECONDS = 3600.0
 """How long it lasts: the page "Rate Limits" only says temporarily; discord-api-docs, issue 5385, saw an hour."""

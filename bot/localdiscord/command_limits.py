@@ -14,22 +14,23 @@ if TYPE_CHECKING:
     from bot.localdiscord.forms import Path
     from bot.localdiscord.wire import Json
 
-# "Application Command Structure", "Option Structure", "Option Choice Structure"
+# Page "Application Commands": Command Structure, Option Structure, Option Choice Structure
 NAME = 32
 DESCRIPTION = 100
 OPTIONS = 25
 CHOICES = 25
 CHOICE = 100
 STRING_LENGTH = 6000
-# "Slash Commands": names, descriptions and values of one command together
+# Page "Application Commands", Slash Commands: names, descriptions and values of one command together
 ALL_TEXT = 8000
-# "Registering a Command": how many of each type one scope may have
+# Page "Application Commands", Registering a Command: how many of each type one scope may have
 COMMANDS_OF_TYPE = {1: 100, 2: 15, 3: 15}
 
+# Page "Application Commands": Command Types and Option Types
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2
 _VALUE_TYPES = set(range(3, 12))
-# "Application Command Naming"; Devanagari and Thai letters with their marks are \w to Python only in part
+# Page "Application Commands", Naming; Devanagari and Thai letters with their marks are \w to Python only in part
 _NAME = re.compile(r"[-_'\w]{1,32}")
 
 

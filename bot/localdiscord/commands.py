@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, World
 
+# Page "Application Commands", Interaction Contexts
 GUILD_CONTEXT, DIRECT_CONTEXT = 0, 1
 _TYPE_NAMES = {SLASH: "slash command", USER_MENU: "user menu command", MESSAGE_MENU: "message menu command"}
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.forms import Path
     from bot.localdiscord.wire import Json
 
-# Component Reference: the lead ("Messages allow up to 40 total components") and each component's table
+# Page "Component Reference": the lead ("Messages allow up to 40 total components") and each component's table
 COMPONENTS = 40
 ROWS = 5
 BUTTONS_IN_ROW = 5
@@ -26,19 +26,20 @@ CHOSEN = 25
 GALLERY = 10
 SECTION_TEXTS = 3
 DESCRIPTION_OF_MEDIA = 1024
-# Component Reference, "Text Display" gives no number: this one is in discord.py, LayoutView.content_length
+# The page "Component Reference", Text Display, gives no number: this one is in discord.py, LayoutView.content_length
 TEXT = 4000
-# Component Reference, "Text Input", "Label", "File Upload", "Radio Group", "Checkbox Group"
+# Page "Component Reference": Text Input, Label, File Upload, Radio Group, Checkbox Group
 INPUT = 4000
 INPUT_PLACEHOLDER = 100
 LABEL = 45
 LABEL_DESCRIPTION = 100
 UPLOADS = 10
 GROUP = 10
-# Receiving and Responding, "Modal"
+# Page "Receiving and Responding", Modal
 MODAL_TITLE = 45
 MODAL_COMPONENTS = 5
 
+# Page "Component Reference": Component Types, Button Styles
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SECTION, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
 MODAL_LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Choice = str | Member | User | Role | Channel
 """What is chosen in a menu: an option's label or value, or a member, role or channel."""
 
+# What the select menus offer, by their types (page "Component Reference")
 _ENTITIES: dict[int, tuple[type, ...]] = {
     5: (Member, User),
     6: (Role,),

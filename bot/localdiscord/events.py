@@ -35,7 +35,7 @@ PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONT
 """The intents that an application must be granted before a bot may ask for them (else: close code 4014)."""
 
 EVERY_INTENT = (1 << 26) - 1
-"""Discord has given intents the bits 0 to 25; anything above is invalid (close code 4013)."""
+"""The bits 0 to 25 are given to intents; what is above is invalid, code 4013 (page "Gateway", Intents)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
 
 HEARTBEAT_MILLISECONDS = 41_250
-"""What Discord says in HELLO at present."""
+"""What Discord says in HELLO at present; the page "Gateway Events", Hello, has 45000 as its example."""
 
 
 class Gateway:

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
 FIRST_ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60.0
+"""For a first answer, and for everything after it (page "Receiving and Responding", Interaction Callback)."""
 
 
 class Kind(IntEnum):
-    """Interaction types."""
+    """Interaction types (page "Receiving and Responding")."""
 
     COMMAND = 2
     COMPONENT = 3
@@ -38,7 +39,7 @@ class Kind(IntEnum):
 
 
 class Callback(IntEnum):
-    """Interaction callback types."""
+    """Interaction callback types (page "Receiving and Responding")."""
 
     MESSAGE = 4
     DEFERRED_MESSAGE = 5

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from bot.localdiscord.forms import Path
     from bot.localdiscord.wire import Json
 
-# Message Resource, "Create Message"
+# Page "Message Resource", Create Message
 CONTENT = 2000
 EMBEDS = 10
 NONCE = 25
-# Opcodes and Status Codes, 30015
+# Page "Opcodes and Status Codes", 30015
 ATTACHMENTS = 10
-# API Reference, "Uploading Files": the default for bots and guilds without boosts
+# Page "API Reference", Uploading Files: the default for bots and guilds without boosts
 FILE_BYTES = 10 * 1024 * 1024
-# Message Resource, "Embed Limits"
+# Page "Message Resource", Embed Limits
 EMBED_TITLE = 256
 EMBED_DESCRIPTION = 4096
 EMBED_FIELDS = 25
@@ -36,14 +36,15 @@ FIELD_VALUE = 1024
 FOOTER = 2048
 AUTHOR = 256
 ALL_EMBEDS = 6000
-# Message Resource, "Allowed Mentions Object"
+# Page "Message Resource", Allowed Mentions Object
 ALLOWED_IDS = 100
 # Not in the documentation; discord.py's Embed checks the same (embeds.py, colour setter)
 COLOUR = 0xFFFFFF
-# Receiving and Responding, "Autocomplete", and Application Commands, "Option Choice Structure"
+# Pages "Receiving and Responding", Autocomplete, and "Application Commands", Option Choice Structure
 CHOICES = 25
 CHOICE = 100
 
+# Page "Message Resource", Message Flags and Create Message: which of them a bot may set
 SUPPRESS_EMBEDS = 1 << 2
 _SETTABLE_FLAGS = SUPPRESS_EMBEDS | EPHEMERAL | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
 
@@ -89,7 +90,7 @@ def _check_nonce(form: Form, nonce: str | int | None) -> None:
 
 
 def _check_no_legacy_fields(form: Form, body: Json) -> None:
-    # Components Reference, "Component Reference": with the flag set, content and embeds cannot be used.
+    # Page "Component Reference": with the flag set, content and embeds cannot be used.
     for name in ("content", "embeds"):
         if body.get(name):
             code = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FieldValue = str | bool | Sequence[Choice | Attachment]
 """What a field is filled with: text, a tick, one chosen label, or a list of choices or files."""
 
+# Page "Component Reference", Text Input Styles
 _PARAGRAPH = 2
 
 

@@ -20,6 +20,7 @@ Value = str | int | float | bool | Member | User | Role | Channel | Attachment
 """What an option may be given: text, numbers and truths, or a thing of the world for the other types."""
 
 Options = Mapping[str, Value]
+# Page "Application Commands", Option Types
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
 TYPE_NAMES = {
     STRING: "text",

@@ -138,7 +138,7 @@ def guild_payload(guild: Guild, world: World) -> Json:
     bot = guild.members.get(world.bot.id)
     return guild_summary(guild) | {
         "joined_at": timestamp(guild.joined_at),
-        "large": len(guild.members) >= 250,  # noqa: PLR2004 - the large_threshold that discord.py asks for
+        "large": len(guild.members) >= 250,  # noqa: PLR2004 - the large_threshold that discord.py asks for (page "Gateway Events", Identify)
         "unavailable": False,
         "member_count": len(guild.members),
         "members": [member_payload(bot)] if bot else [],

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Permission(IntFlag):
-    """The permission bits that something here depends on."""
+    """The permission bits that something here depends on (page "Permissions")."""
 
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
@@ -34,7 +34,7 @@ class Permission(IntFlag):
 
 
 EVERYTHING = (1 << 53) - 1
-"""What an administrator or the owner may: all bits that there are."""
+"""What an administrator or the owner may: more bits than the page "Permissions" lists."""
 
 MEMBERS_USUALLY = (
     Permission.VIEW_CHANNEL

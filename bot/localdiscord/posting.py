@@ -151,7 +151,7 @@ def post(world: World, events: Events, channel: Channel, author: User, draft: Dr
         guild_id=channel.guild_id,
         author=author,
         created=world.clock.now(),
-        # Discord trims a message's content, so that one of blanks only is empty.
+        # Discord trims a message's content, so that one of blanks only is empty: not on any page, but seen.
         content=draft.content.strip(),
         embeds=[{"type": "rich", **embed} for embed in draft.embeds],
         components=numbered(draft.components),

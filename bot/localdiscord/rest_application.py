@@ -43,6 +43,7 @@ def _gateway(call: Call) -> Json:
 
 
 def _gateway_bot(call: Call) -> Json:
+    # What most bots have (page "Gateway", Session Start Limit Object); starts are not counted here.
     limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
     return {"url": call.state.gateway_url, "shards": call.state.shards, "session_start_limit": limit}
 

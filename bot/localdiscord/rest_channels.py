@@ -51,7 +51,7 @@ def _list(call: Call) -> list[Json]:
     try:
         sending.require(call.state, channel, Permission.READ_MESSAGE_HISTORY)
     except ApiError:
-        return []  # Without the permission there is no error, but nothing to be read either.
+        return []  # Without the permission there is no error, but nothing to be read (page "Message Resource", Get).
     ids = [message.id for message in channel.public()]
     return [_read(call.state, channel.messages[message_id]) for message_id in page(call.query, ids)]
 
@@ -86,6 +86,7 @@ def _tell_reaction(call: Call, name: str, message: Message, emoji: str) -> None:
 
 
 def _react(call: Call) -> None:
+    # Which permissions it takes: page "Message Resource", Create Reaction.
     message, emoji = _reaction(call)
     channel = call.state.world.channels[message.channel_id]
     if channel.guild_id is not None:

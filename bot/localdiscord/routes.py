@@ -79,13 +79,13 @@ class Route:
 
 
 def page(query: Mapping[str, str], ids: list[int]) -> list[int]:
-    """The ids of one page of a channel's messages, newest first (Get Channel Messages).
+    """The ids of one page of a channel's messages, newest first (page "Message Resource", Get Channel Messages).
 
     Raises:
         ApiError: 50035 for a limit outside 1 to 100.
     """
     limit = int(query.get("limit", "50"))
-    if not 1 <= limit <= 100:  # noqa: PLR2004 - the page's own bounds
+    if not 1 <= limit <= 100:  # noqa: PLR2004 - the bounds of the page "Message Resource"
         fault: Json = {"code": "NUMBER_TYPE_RANGE", "message": "int value should be between 1 and 100."}
         raise ApiError(Known.INVALID_FORM, {"limit": {"_errors": [fault]}})
     if "after" in query:

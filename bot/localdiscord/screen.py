@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.world import Message, World
 
 SHOWN_ON_LOOKING = 5
-"""How many of a channel's last messages going there shows."""
+"""How many of a channel's last messages going there shows; our own choice."""
 
 
 class Screen:

@@ -58,7 +58,8 @@ def _check_may_send(state: State, channel: Channel) -> None:
     if channel.kind is ChannelKind.FORUM:
         raise ApiError(Known.NOT_A_TEXT_CHANNEL)
     if channel.recipient is not None:
-        # The user has closed direct messages or has left every guild in common; the channel is still there.
+        # The user has closed direct messages or has left every guild in common; the channel is still there
+        # (page "Opcodes and Status Codes", 50007; "User Resource", Create DM, answers with the channel all the same).
         if not channel.recipient.accepts_dms or not state.world.shares_guild_with_bot(channel.recipient):
             raise ApiError(Known.CANNOT_SEND_TO_USER)
         return

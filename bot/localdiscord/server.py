@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
 
 BODY_BYTES = 32 * 1024 * 1024
-"""The largest request that is read at all; the limits of files are below it."""
+"""The largest request that is read at all; the limits of files are below it, and this one is our own choice."""
 
 QUIET_PIECES = 5
-"""In how many pieces the quiet is waited for that shows that the bot is done."""
+"""In how many pieces the quiet is waited for that shows that the bot is done; our own choice."""
 
 
 class LocalDiscord:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.world import Guild, Message, World
 
 REPLAYED_AT_MOST = 10_000
-"""How many events are kept for a resume; Discord does not say how many it keeps."""
+"""How many events are kept for a resume; the page "Gateway" does not say how many Discord keeps."""
 
 _CONTENT: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
 """The fields that need the message-content intent, as they are without it (Discord's page "Gateway")."""
@@ -50,7 +50,7 @@ def content_is_told(message: Message, intents: int, bot_id: int) -> bool:
 
 ASKED_AT_MOST = 60
 ASKING_WINDOW = 60.0
-"""Heartbeats that a client is asked for in so many seconds: half of what it may send."""
+"""Heartbeats that a client is asked for in so many seconds: half of what it may send (page "Gateway")."""
 
 
 @dataclass(eq=False, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
     from bot.localdiscord.world import Channel, Message, World
 
-# Flags of an application that tell which privileged intents it has (page "Application Resource").
+# Flags of an application that tell which privileged intents it has (page "Application Resource", Flags).
 _FLAGS = {Intent.GUILD_PRESENCES: 1 << 12, Intent.GUILD_MEMBERS: 1 << 14, Intent.MESSAGE_CONTENT: 1 << 18}
 
 

@@ -22,7 +22,7 @@ COMPONENTS_V2 = 1 << 15
 
 
 class ChannelKind(IntEnum):
-    """The channel types that are modelled (Discord's page "Channels Resource")."""
+    """The channel types that are modelled (page "Channels Resource")."""
 
     TEXT = 0
     DM = 1

@@ -32,6 +32,29 @@ async def test_a_ban_is_raised_at_once_however_it_is_told(stage: "Stage", body: 
     assert stage.local.faults.dealt_of(Banned) == 1
 
 
+async def test_answers_to_interactions_meet_429s_as_other_requests_do(stage: "Stage") -> None:
+    client = stage.new_client()
+    refused: list[discord.HTTPException] = []
+
+    @client.tree.command()
+    async def status(interaction: discord.Interaction) -> None:
+        "Answer."
+        try:
+            await interaction.response.send_message("here")
+        except discord.HTTPException as error:
+            refused.append(error)
+
+    await stage.start(client)
+    stage.local.faults.add(TooMany(0.001), path="/interactions/*")
+    assert (await stage.alice.slash(stage.news, "status")).content == "here"
+    stage.local.faults.add(Banned(), path="/interactions/*")
+    answering = asyncio.create_task(stage.alice.slash(stage.news, "status"))
+    await stage.local.until(lambda: refused)
+    assert refused[0].status == 429
+    stage.local.clock.advance(4)
+    assert (await answering).failed
+
+
 async def test_invalid_requests_are_those_answered_401_403_and_429_but_for_the_resources_limits(
     stage: "Stage",
 ) -> None:

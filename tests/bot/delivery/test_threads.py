@@ -1,0 +1,127 @@
+"""A thread, or a post of a forum, for each saga."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.localdiscord import Dropped, LocalChannel, Permission, ServerError
+from bot.subscription import Rules
+
+if TYPE_CHECKING:
+    from tests.bot.delivery.conftest import Post
+
+RULES = Rules(in_threads=True)
+
+
+@pytest.fixture
+async def forum(post: Post) -> LocalChannel:
+    """A forum with a tag for each of two stages, that gets alerts of everything, a post for each saga."""
+    made = post.house.guild.add_forum("sagas", tags=("Bid rejected", "Fee agreed"))
+    await post.subscribe(made, RULES)
+    return made
+
+
+async def thread_of(post: Post, channel: LocalChannel, number: int = 0) -> LocalChannel:
+    await post.is_settled()
+    await post.house.discord.until(lambda: len(channel.threads) > number)
+    return channel.threads[number]
+
+
+async def test_the_first_alert_of_a_saga_begins_a_thread_and_the_next_stand_in_it(post: Post) -> None:
+    house = post.house
+    await post.subscribe(house.lounge, RULES)
+    await house.file(house.BID)
+    thread = await thread_of(post, house.lounge)
+    assert thread.name == "Joao Almeida · Brentford"
+    assert (len(house.lounge.from_bot()), len(thread.from_bot())) == (1, 0)
+    await house.file(house.FEE_AGREED)
+    await thread.next_message()
+    await house.file(house.INTEREST)
+    await post.is_settled()
+    assert len(house.lounge.from_bot()) == 2
+    assert len(house.lounge.threads) == 2
+
+
+async def test_a_thread_that_could_not_be_begun_is_begun_with_the_next_alert(post: Post) -> None:
+    house = post.house
+    await post.subscribe(house.lounge, RULES)
+    house.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages/*/threads")
+    await house.file(house.BID)
+    await post.is_settled()
+    assert not house.lounge.threads
+    await house.file(house.FEE_AGREED)
+    thread = await thread_of(post, house.lounge)
+    await thread.next_message()
+    assert len(house.lounge.from_bot()) == 1
+
+
+async def test_a_thread_that_was_deleted_is_made_anew(post: Post) -> None:
+    house = post.house
+    await post.subscribe(house.lounge, RULES)
+    await house.file(house.BID)
+    (await thread_of(post, house.lounge)).delete()
+    await house.file(house.FEE_AGREED)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await post.put_forward()
+    await post.is_settled()
+    assert len(house.lounge.from_bot()) == 2
+    assert len(house.lounge.threads) == 1
+    (one,) = await house.store.subscriptions(house.guild.id, house.lounge.id)
+    assert one.disabled_because is None
+
+
+async def test_an_archived_thread_is_written_into_all_the_same(post: Post) -> None:
+    house = post.house
+    await post.subscribe(house.lounge, RULES)
+    await house.file(house.BID)
+    thread = await thread_of(post, house.lounge)
+    thread.archive()
+    await house.file(house.FEE_AGREED)
+    await thread.next_message()
+
+
+async def test_in_a_forum_each_saga_has_a_post_with_its_stage_as_tag(post: Post, forum: LocalChannel) -> None:
+    house = post.house
+    await house.file(house.BID)
+    thread = await thread_of(post, forum)
+    assert (thread.name, thread.applied_tags) == ("Joao Almeida · Brentford", ["Bid rejected"])
+    assert len(thread.from_bot()) == 1
+    await house.file(house.FEE_AGREED)
+    await post.is_settled()
+    assert (len(thread.from_bot()), thread.applied_tags) == (2, ["Fee agreed"])
+    assert len(forum.threads) == 1
+
+
+@pytest.mark.parametrize("fault", [Dropped(after_work=True), ServerError(503, after_work=True)], ids=repr)
+async def test_a_post_of_a_forum_that_was_made_though_the_answer_was_lost_is_not_made_twice(
+    post: Post, forum: LocalChannel, fault: Dropped | ServerError
+) -> None:
+    house = post.house
+    house.discord.faults.add(fault, method="POST", path=f"/channels/{forum.id}/threads")
+    await house.file(house.BID)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await post.put_forward()
+    await post.is_settled()
+    assert [len(thread.from_bot()) for thread in forum.threads] == [1]
+
+
+async def test_a_forum_that_lets_the_bot_post_nothing_is_given_up(post: Post, forum: LocalChannel) -> None:
+    house = post.house
+    forum.deny(house.guild.bot_role, Permission.SEND_MESSAGES)
+    await house.file(house.BID)
+    await post.is_settled()
+    (one,) = await house.store.subscriptions(house.guild.id, forum.id)
+    assert one.disabled_because == "the bot may not send messages in the channel"
+
+
+async def test_a_forum_without_a_tag_for_the_stage_has_posts_without_one(post: Post) -> None:
+    house = post.house
+    bare = house.guild.add_forum("bare", tags=("Done",))
+    await post.subscribe(bare, RULES)
+    await house.file(house.BID)
+    assert (await thread_of(post, bare)).applied_tags == []
+    await house.file(house.FEE_AGREED)
+    await post.is_settled()
+    assert len(bare.threads[0].from_bot()) == 2
