@@ -4,6 +4,7 @@ The first line of standard input are its orders (``tests.bench.orders``). Every 
 
 ===============  =====================================================================================
 ``file N``       file development N
+``ahead S``      let its clock go ahead by S seconds
 ``lag``          tell how late the event loop was since it was last asked
 ``gather N``     send development N to all channels at once, as plain messages
 ``loop N``       the same, one after the other
@@ -33,6 +34,7 @@ from bot.delivery.pacer import Pacer
 from bot.intake import preview
 from bot.model import Actor, Article
 from bot.settings import Settings
+from bot.store import NotSaved
 from bot.subscription import Rules, Target
 from db import open_store
 from tests.bench import numbered, spoiling
@@ -60,6 +62,7 @@ class Lonely:
 
     def __init__(self, orders: Orders, store: SqliteStore) -> None:
         self.orders = orders
+        self.ahead = orders.ahead
         self.store = store
         settings = Settings(database=Path(orders.database), message_content=True)
         self.bot = SagaBot(store, settings, self.clock, Endpoint(orders.api_url, orders.gateway_url))
@@ -70,7 +73,7 @@ class Lonely:
 
     def clock(self) -> dt.datetime:
         """The time, as far ahead as ordered."""
-        return dt.datetime.now(dt.UTC) + dt.timedelta(seconds=self.orders.ahead)
+        return dt.datetime.now(dt.UTC) + dt.timedelta(seconds=self.ahead)
 
     async def run(self) -> None:
         """Be the bot until it is stopped or killed."""
@@ -107,10 +110,14 @@ class Lonely:
         # Again and again: a channel that fails is disabled.
         key = numbered.key_of(numbered.mark(number))
         await self._subscribe(self.orders.odd if key == numbered.ODD else self.orders.even, key)
-        receipt = await self.store.file(numbered.filing(number, self.clock()), numbered.judge)
+        try:
+            receipt = await self.store.file(numbered.filing(number, self.clock()), numbered.judge)
+        except NotSaved as refused:
+            say("refused", number=number, why=str(refused))
+            return
         queued = sum(filed.queued for filed in receipt.filed)
         self.bot.dispatcher.wake()
-        say("filed", number=number, at=time.time() + self.orders.ahead, queued=queued)
+        say("filed", number=number, at=time.time() + self.ahead, queued=queued)
 
     async def _listen(self) -> None:
         reader = asyncio.StreamReader()
@@ -121,6 +128,9 @@ class Lonely:
             match word:
                 case "file":
                     await self._file(int(rest))
+                case "ahead":
+                    self.ahead = float(rest)
+                    say("ahead")
                 case "lag":
                     say("lag", late=self._late)
                     self._late = []
@@ -172,7 +182,7 @@ async def main() -> None:
     steps.setLevel(logging.DEBUG)
     steps.propagate = False
     steps.addHandler(death)
-    if orders.broken == "refreeze":
+    if orders.broken == "refreeze" and Path(orders.database).exists():  # noqa: ASYNC240 - before all else
         spoiling.refreeze(orders.database)
     store = await open_store(orders.database, merge_window=dt.timedelta(seconds=orders.merge_window))
     spoiling.put_over(store, death, broken=orders.broken, merged=orders.merged)

@@ -5,8 +5,9 @@ It answers with lines of JSON, each with the key ``what``:
 ============  =========================================================================================
 ``ready``     it is connected
 ``filed``     a development is kept: its ``number``, and ``at`` which time (Unix seconds)
+``refused``   a development could not be kept: its ``number``, and ``why``
 ``settled``   all that it was to file is filed, and nothing waits in the outbox
-``figures``   what it has measured
+others        the answer to the word of that name (see ``lonely.py``)
 ============  =========================================================================================
 """
 

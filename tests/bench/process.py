@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import signal
 import sys
 import time
 from collections import deque
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
 
     from tests.bench.orders import Orders
 
@@ -64,31 +65,54 @@ class Bot:
             TimeoutError: it has not within ``timeout`` seconds.
             RuntimeError: it has ended before; the text holds the end of its log.
         """
+        return await self.first_of((what,), timeout, number)
+
+    async def first_of(self, kinds: Sequence[str], timeout: float, number: int = 1) -> dict[str, Any]:  # noqa: ASYNC109 - as above
+        """Wait until it has told so many lines of these kinds; the last of them.
+
+        Raises:
+            TimeoutError: it has not within ``timeout`` seconds.
+            RuntimeError: it has ended before; the text holds the end of its log.
+        """
+
+        def told() -> list[dict[str, Any]]:
+            return [line for line in self.told if line["what"] in kinds]
+
         async with asyncio.timeout(timeout):
-            while len(self.all(what)) < number:
+            while len(told()) < number:
                 if self._reading.done():
-                    raise RuntimeError("the bot has ended:\n" + "\n".join(self.log))
+                    raise RuntimeError(self._end())
                 self._news.clear()
                 await self._news.wait()
-        return self.all(what)[number - 1]
+        return told()[number - 1]
 
     async def idle(self) -> None:
         """Wait until it has ended, or has told that nothing is left to do."""
         while not self.all("settled") and not self._reading.done():
             self._news.clear()
             await self._news.wait()
+        if self._reading.done():
+            await self.ended()
 
-    async def ended(self) -> int:
-        """Wait for its end; the exit status, negative for a signal."""
+    async def ended(self) -> None:
+        """Wait for its end, by SIGKILL or because it was stopped.
+
+        Raises:
+            RuntimeError: it has ended otherwise; the text holds the end of its log.
+        """
         status = await self.process.wait()
         await self._reading
-        return status
+        if status not in (0, -signal.SIGKILL):
+            raise RuntimeError(self._end())
 
     async def kill(self) -> None:
         """Kill it with SIGKILL, unless it has ended."""
         if self.process.returncode is None:
             self.process.kill()
         await self.ended()
+
+    def _end(self) -> str:
+        return "the bot has ended:\n" + "\n".join(self.log)
 
     def tell(self, word: str) -> None:
         """Say a word to it."""

@@ -80,6 +80,8 @@ def put_over(store: SqliteStore, death: Death, *, broken: str, merged: bool) -> 
 def refreeze(database: str) -> None:
     """Form all open batches anew, before the bot opens the file: what was frozen is forgotten."""
     with closing(sqlite3.connect(database)) as conn, conn:
+        if conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'batches'").fetchone() is None:
+            return  # the first start
         conn.execute(
             "UPDATE outbox SET batch_id = NULL WHERE batch_id IN (SELECT id FROM batches WHERE state = 'open')"
         )

@@ -35,10 +35,12 @@ class Post(NamedTuple):
 
 
 class Posts:
-    """Every message that the bot posts from now on."""
+    """The messages that the bot posts from now on, all of them unless ``keep`` is False, and how many there are."""
 
-    def __init__(self, discord: LocalDiscord) -> None:
+    def __init__(self, discord: LocalDiscord, *, keep: bool = True) -> None:
         self.all: list[Post] = []
+        self.messages = self.alerts = 0
+        self._keep = keep
         self._bot = discord.bot
         self._until = discord.until
         discord.state.events.listen(self._heard)
@@ -46,7 +48,11 @@ class Posts:
     def _heard(self, event: Event) -> None:
         message = event.message
         if event.name == "MESSAGE_CREATE" and message is not None and message.author is self._bot:
-            self.all.append(Post(message.created, message.channel_id, tuple(numbered.marks_in(message))))
+            post = Post(message.created, message.channel_id, tuple(numbered.marks_in(message)))
+            self.messages += 1
+            self.alerts += len(post.numbers)
+            if self._keep:
+                self.all.append(post)
 
     async def until(self, alerts: int, timeout: float) -> None:  # noqa: ASYNC109 - the callers' deadline is the point
         """Wait until so many alerts are posted, however many share a message.
@@ -54,7 +60,7 @@ class Posts:
         Raises:
             TimeoutError: they are not within ``timeout`` seconds.
         """
-        await self._until(lambda: sum(len(post.numbers) for post in self.all) >= alerts, timeout)
+        await self._until(lambda: self.alerts >= alerts, timeout)
 
     async def until_there(self, number: int, channels: Collection[int], timeout: float) -> None:  # noqa: ASYNC109 - as above
         """Wait until a development is posted in each of the channels.
@@ -91,10 +97,12 @@ def places_in(guilds: Sequence[LocalGuild], channels: int) -> Places:
 
 
 @asynccontextmanager
-async def world(channels: int, *, rooms: int = 0, limits: bool = True) -> AsyncGenerator[World]:
+async def world(
+    channels: int, *, rooms: int = 1, limits: bool = True, keep: int | None = None
+) -> AsyncGenerator[World]:
     """A local Discord with its usual limits, so many channels, and a database that is not made yet."""
     with tempfile.TemporaryDirectory() as folder:
-        async with LocalDiscord() as discord:
+        async with LocalDiscord(keep=keep) as discord:
             if limits:
                 discord.rate_limits.as_discord()
             guilds = [discord.add_guild(f"Guild {number}") for number in range(1 + channels // _A_GUILD)]
