@@ -24,8 +24,12 @@ class Help(commands.Cog):
 
     @commands.hybrid_command(extras={"example": "about"})
     async def about(self, ctx: commands.Context[SagaBot]) -> None:
-        """Show what this bot is."""
-        await show(ctx, about_card(), private=True)
+        """Show what this bot is, and to its operator how it is doing."""
+        # A typed command is answered for all to see: the figures are for the operator alone.
+        is_private = ctx.interaction is not None or ctx.guild is None
+        is_operator = is_private and await self.bot.is_owner(ctx.author)
+        metrics = await self.bot.dispatcher.metrics() if is_operator else None
+        await show(ctx, about_card(metrics), private=True)
 
     @commands.hybrid_command(extras={"example": "privacy"})
     async def privacy(self, ctx: commands.Context[SagaBot]) -> None:

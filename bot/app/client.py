@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -100,7 +101,7 @@ class SagaBot(commands.AutoShardedBot):
         self.store = store
         self.settings = settings
         self.clock = clock
-        self.dispatcher = Dispatcher(store, self, clock, traffic)
+        self.dispatcher = Dispatcher(store, self, clock, traffic, tell_operator=self.tell_operator)
         self.presses: dict[str, Press] = {}
         self.is_closing = False
         self._endpoint = endpoint
@@ -176,6 +177,13 @@ class SagaBot(commands.AutoShardedBot):
         error = sys.exc_info()[1]
         if error is not None:
             report(log, f"Fault in {event_method}", error)
+
+    async def tell_operator(self, sentence: str) -> None:
+        """Write to whoever owns the application, in private; that he cannot be reached is no further fault."""
+        try:
+            await (await self.application_info()).owner.send(sentence)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("The operator cannot be written to: %s", type(error).__name__)
 
     async def close(self) -> None:
         """Take nothing new, let alerts that are being sent finish, and disconnect. May be repeated."""

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.cards.card import Card, Field
 from bot.rules.hours import shown
+from bot.wording import counted
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from bot.outbox import Metrics
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,37 @@ def help_card(commands: Sequence[CommandHelp], forms: str) -> Card:
     )
 
 
-def about_card() -> Card:
-    """What the bot is."""
+def about_card(metrics: Metrics | None = None) -> Card:
+    """What the bot is; with ``metrics`` how its alerts are doing, which is for its operator."""
     return Card(
         "Sagabot",
         "I read football transfer news, keep what was claimed, by whom and how surely, and tell where a "
         "player's saga stands. An alert is posted only when a saga really moves. I read by rules and can be "
         "wrong: each answer names its sources.",
+        () if metrics is None else (Field("Alerts, for the operator", figures(metrics)),),
+    )
+
+
+def figures(metrics: Metrics) -> str:
+    """How delivery is doing since the start: what waits, what was sent, what went wrong, how long it took."""
+    oldest = metrics.oldest_due
+    waits = (
+        f"{metrics.depth} due"
+        if oldest is None
+        else f"{metrics.depth} due, since {oldest:%d %b %H:%M:%S} UTC"
+    )
+    took = (
+        "nothing posted yet"
+        if metrics.wait_p50 is None or metrics.wait_p99 is None
+        else f"half within {metrics.wait_p50:.0f} s, 99 of 100 within {metrics.wait_p99:.0f} s"
+    )
+    return (
+        f"Waiting: {waits}\n"
+        f"Sent: {counted(metrics.sent, 'message')} with {counted(metrics.alerts, 'alert')}, "
+        f"{metrics.merged} of them merged · {counted(metrics.edits, 'edit')}\n"
+        f"Trouble: {metrics.retries} tried again · {metrics.dead} given up · "
+        f"{counted(metrics.disabled, 'channel')} disabled · {metrics.too_many} times “too many requests”\n"
+        f"From the news to the post: {took}"
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cards.messages import draw
+from bot.cards.notes import figures
 from bot.delivery import notes
 from bot.delivery.breaker import Level
 from bot.delivery.meter import Meter
@@ -21,7 +22,7 @@ from bot.logs import report
 from bot.store import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     import discord
 
@@ -61,6 +62,7 @@ class Dispatcher:
         traffic: Traffic | None = None,
         *,
         draw: Draw = draw,
+        tell_operator: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
         self.traffic = traffic or Traffic()
         self.meter = Meter()
@@ -68,6 +70,7 @@ class Dispatcher:
         self._client = client
         self._clock = clock
         self._draw = draw
+        self._tell_operator = tell_operator
         self._sender = Sender(store, client, self.traffic, clock)
         self._woken = asyncio.Event()
         self._lanes: dict[int, _Lane] = {}
@@ -117,17 +120,22 @@ class Dispatcher:
                 await self._open_lanes()
                 await self._report()
             except Exception as error:  # noqa: BLE001 - the edge of the background: it must go on
-                self._trouble(error)
+                await self._trouble(error)
             else:
                 self._pause = POLL_SECONDS
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._woken.wait(), self._pause)
 
-    def _trouble(self, error: Exception) -> None:
+    async def _trouble(self, error: Exception) -> None:
         """Say once that the store does not answer, and ask it less and less often until it does."""
-        if self._pause == POLL_SECONDS:
-            report(log, "The outbox cannot be used; it is tried again.", error)
-        self._pause = min(LONGEST_PAUSE, self._pause * 2)
+        is_first, self._pause = self._pause == POLL_SECONDS, min(LONGEST_PAUSE, self._pause * 2)
+        if not is_first:
+            return
+        report(log, "The outbox cannot be used; it is tried again.", error)
+        if self._tell_operator is not None and isinstance(error, StoreError):
+            await self._tell_operator(
+                f"Alerts wait, none is lost: {error}. I try again every {LONGEST_PAUSE:.0f} s."
+            )
 
     async def _heed_clock(self) -> None:
         """If the clock was put back, nothing must wait until it has caught up with what it said before."""
@@ -228,4 +236,4 @@ class Dispatcher:
         """Put the figures into the log every ten minutes."""
         if time.monotonic() - self._reported >= REPORT_SECONDS:
             self._reported = time.monotonic()
-            log.info("Delivery: %s", await self.metrics())
+            log.info("Delivery since the start:\n%s", figures(await self.metrics()))

@@ -17,6 +17,17 @@ It serves the demo, the end-to-end tests and the chaos runs, and knows nothing o
         form = await alice.slash(news, "rumour add")
         await alice.submit(form, {"Text": "..."})
 
+For chaos runs, in which the bot is another process that may be killed::
+
+    async with LocalDiscord(keep=1000) as discord:  # bounds the memory; discord.listen() hears of everything
+        discord.rate_limits.as_discord()
+        discord.faults.at_random({ServerError(503): 0.02, Dropped(after_work=True): 0.01}, seed=7)
+        ...                                         # start the process
+        await discord.ready()
+        ...                                         # kill it
+        await discord.gone()
+        discord.faults.dealt, discord.invalid_requests, discord.gateway.identified
+
 It is as strict as Discord: a payload that breaks a limit, a permission that is missing, an answer after three
 seconds and a message that was made before are answered as Discord answers them. Nothing listens but
 127.0.0.1, and the port and the token are random.

@@ -31,6 +31,8 @@ class Gateway:
         self.sessions: dict[str, Session] = {}
         self.resumed = 0
         """How many times a session has been taken up again."""
+        self.identified = 0
+        """How many sessions have been begun; Discord lets a bot begin 1,000 a day (page "Gateway")."""
         self._state = state
         self._connections: dict[Connection, asyncio.Transport | None] = {}
         state.events.listen(self._tell)
@@ -166,6 +168,7 @@ class Gateway:
         self._replace_sessions(shard, shards)
         session = Session(shard=shard, shards=shards, intents=data["intents"], connection=connection)
         self.sessions[session.id] = session
+        self.identified += 1
         connection.session = session
         self._welcome(session)
 

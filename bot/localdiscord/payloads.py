@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.localdiscord.channel_payloads import channel_payload
 from bot.localdiscord.clock import timestamp
+from bot.localdiscord.threads import active
 from bot.localdiscord.user_payloads import member_payload, user_payload
 from bot.localdiscord.world import EPHEMERAL
 
@@ -143,7 +144,7 @@ def guild_payload(guild: Guild, world: World) -> Json:
         "member_count": len(guild.members),
         "members": [member_payload(bot)] if bot else [],
         "channels": [channel_payload(channel) for channel in guild.channels.values()],
-        "threads": [channel_payload(thread) for thread in guild.threads.values() if not thread.archived],
+        "threads": [channel_payload(thread) for thread in active(world, guild)],
         "presences": [],
         "voice_states": [],
         "stage_instances": [],

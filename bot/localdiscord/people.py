@@ -100,7 +100,7 @@ class LocalMember:
             NotPermittedError: the member may not write there.
         """
         needed = Permission.SEND_MESSAGES_IN_THREADS if channel.data.is_thread else Permission.SEND_MESSAGES
-        self._require(channel, needed)
+        self._require(channel, needed | (Permission.MANAGE_THREADS if channel.data.locked else 0))
         if len(content) > CONTENT:
             files = [*files, File("message.txt", content.encode())]
             content = ""

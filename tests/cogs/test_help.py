@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from discord import app_commands
 
+from bot.localdiscord import LocalMember
 from bot.localdiscord.responses import message_words
+from bot.localdiscord.world import Member
 
 if TYPE_CHECKING:
     from tests.conftest import House
@@ -42,6 +44,18 @@ async def test_every_command_says_what_it_does(house: House) -> None:
     for command in house.bot.tree.walk_commands():
         assert command.description not in ("", "…")
         assert len(command.description) <= 100
+
+
+async def test_the_operator_and_nobody_else_is_shown_how_alerts_are_doing(house: House) -> None:
+    await house.boss.slash(house.news, "alerts add")
+    await house.file(house.BID)
+    await house.until_outbox(lambda waits: not waits.depth)
+    account = house.discord.state.world.owner
+    operator = house.guild.add_member(LocalMember(house.discord, Member(account, house.guild.id, 0)))
+    answer = await operator.slash(house.lounge, "about")
+    assert "Sent: 1 message with 1 alert" in answer.text
+    assert answer.ephemeral
+    assert "Sent:" not in (await house.boss.slash(house.lounge, "about")).text
 
 
 @pytest.mark.parametrize(("name", "word"), [("help", "/status"), ("about", "Sagabot"), ("privacy", "kept")])

@@ -121,7 +121,7 @@ async def test_a_channel_that_may_not_be_written_to_is_paused_with_the_reason(su
     await subscribed.discord.settled()
     assert len(tries(subscribed, subscribed.news)) <= 2
     told = await subscribed.mod.slash(subscribed.news, "alerts list")
-    assert "paused: the bot may not send messages in the channel" in told.text
+    assert "switched off: the bot may not send messages in the channel" in told.text
 
 
 async def test_a_paused_channel_is_mended_by_subscribing_again(subscribed: House) -> None:

@@ -198,6 +198,10 @@ async def test_a_full_disk_loses_nothing_and_is_complained_of_once(
     await house.discord.until(lambda: "storage is full" in refused.text)
     assert "Almeida" in (await house.fan.slash(house.lounge, "status", player="almeida")).text
     assert not house.news.from_bot()
+    to_operator = [
+        one for one in house.discord.sent if one.channel.recipient is house.discord.state.world.owner
+    ]
+    assert ["storage is full" in one.payload["content"] for one in to_operator] == [True]
     await pragma(post, "max_page_count = 1000000")
     house.bot.dispatcher.wake()
     await house.news.next_message()

@@ -74,6 +74,7 @@ async def test_what_a_killed_bot_has_left_open_holds_up_nobody(new_stage: "NewSt
     await stage.start(stage.new_client())
     await stage.local.settled(timeout=5)
     assert len(stage.local.gateway.sessions) == 1
+    assert stage.local.gateway.identified == 2
 
 
 async def broken_off(local: LocalDiscord, path: str, sent: bytes) -> None:

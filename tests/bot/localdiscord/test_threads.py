@@ -3,7 +3,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 import pytest
 
-from bot.localdiscord import Permission
+from bot.localdiscord import NotPermittedError, Permission
+from bot.localdiscord.payloads import guild_payload
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel
@@ -233,6 +234,26 @@ async def test_a_thread_hangs_on_its_message(stage: "Stage") -> None:
     assert again.flags.has_thread
     assert again.thread is not None
     assert [one.name for one in stage.news.threads] == ["van Dijk"]
+
+
+async def test_members_do_not_write_in_a_locked_post_either(stage: "Stage") -> None:
+    sagas = await forum(stage)
+    await sagas.post()
+    (post,) = sagas.local.threads
+    post.lock()
+    with pytest.raises(NotPermittedError):
+        await stage.alice.say(post, "may I?")
+    await stage.guild.owner.say(post, "I may")
+
+
+async def test_on_starting_a_client_is_told_of_the_open_threads_that_it_sees(stage: "Stage") -> None:
+    sagas = await forum(stage)
+    open_one, archived = await sagas.post("open"), await sagas.post("archived")
+    stage.local.channel(archived.id).archive()
+    world = stage.local.state.world
+    assert [int(one["id"]) for one in guild_payload(stage.guild.data, world)["threads"]] == [open_one.id]
+    stage.hide(sagas.local)
+    assert guild_payload(stage.guild.data, world)["threads"] == []
 
 
 async def test_a_deleted_post_is_an_unknown_channel_and_so_is_one_whose_forum_went(stage: "Stage") -> None:
