@@ -8,7 +8,7 @@ stands and the answer is still to be sent. At some restarts the clocks of both a
 Discord remembers a nonce.
 
 The same is then done, smaller, to bots that are spoilt on purpose: a count that does not notice them is worth
-nothing. Options: ``--seed --alerts --channels --kills --broken nonce|refreeze --keep FOLDER``.
+nothing. Options: ``--seed --alerts --channels --kills --broken nonce|refreeze --verbose``.
 """
 
 from __future__ import annotations
@@ -16,23 +16,33 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import tempfile
 import time
-from pathlib import Path
+from dataclasses import dataclass, replace
 from random import Random
 
-from bot.localdiscord import LocalDiscord
 from tests.bench import lives, spoiling
 from tests.bench.chaos import Run
 from tests.bench.mischief import Mischief
-from tests.bench.orders import Orders
+from tests.bench.process import Nursery
+from tests.bench.worlds import world
 
-GUILDS = 5
 FAULTS, GATEWAY_FAULTS = 0.14, 0.03
 """The share of messages after which a fault is dealt out."""
 
-SMALL = 5
-"""The spoilt bots have this part of the alerts and half of the kills."""
+SMALL, FEW = 5, 14
+"""The spoilt bots have this part of the alerts, and so many kills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How much is done to which bot; ``broken`` is the way in which it is spoilt."""
+
+    alerts: int
+    channels: int
+    kills: int
+    seed: int
+    verbose: bool
+    broken: str = ""
 
 
 def main() -> int:
@@ -42,70 +52,46 @@ def main() -> int:
     asked.add_argument("--alerts", type=int, default=10_000)
     asked.add_argument("--channels", type=int, default=50)
     asked.add_argument("--kills", type=int, default=34)
+    asked.add_argument("--verbose", action="store_true", help="tell of every kill, with the end of the log")
     asked.add_argument("--broken", choices=spoiling.BROKEN, help="only the bot that is spoilt so")
-    chosen = asked.parse_args()
-    each = (chosen.channels, chosen.kills, chosen.seed)
-    if chosen.broken:
-        return not asyncio.run(is_caught(chosen.broken, chosen.alerts, *each))
-    good = asyncio.run(is_sound(chosen.alerts, *each))
-    for broken in spoiling.BROKEN:
-        good &= asyncio.run(
-            is_caught(broken, chosen.alerts // SMALL, chosen.channels, chosen.kills // 2, chosen.seed)
-        )
+    plan = Plan(**vars(asked.parse_args()))
+    good = is_caught(plan) if plan.broken else is_all_well(plan)
     print("PASS" if good else "FAIL")
     return not good
 
 
-async def is_sound(alerts: int, channels: int, kills: int, seed: int) -> bool:
-    """Run the bot as it is; True if every alert was told once and in order."""
-    print(f"The bot as it is, seed {seed}")
-    return await killed("", alerts, channels, kills, seed)
+def is_all_well(plan: Plan) -> bool:
+    """Run the bot as it is, then the spoilt ones; True if it is sound and they are not."""
+    print(f"The bot as it is, seed {plan.seed}", flush=True)
+    good = asyncio.run(killed(plan))
+    small = replace(plan, alerts=plan.alerts // SMALL, kills=FEW)
+    for broken in spoiling.BROKEN:
+        good &= is_caught(replace(small, broken=broken))
+    return good
 
 
-async def is_caught(broken: str, alerts: int, channels: int, kills: int, seed: int) -> bool:
+def is_caught(plan: Plan) -> bool:
     """Run a bot that is spoilt; True if that shows in the count."""
-    print(f"A bot that is spoilt ({broken}), seed {seed}")
-    caught = not await killed(broken, alerts, channels, kills, seed)
-    print(f"{broken}: {'noticed' if caught else 'NOT noticed'}")
+    print(f"A bot that is spoilt ({plan.broken}), seed {plan.seed}", flush=True)
+    caught = not asyncio.run(killed(plan))
+    print(f"{plan.broken}: {'noticed' if caught else 'NOT noticed'}\n", flush=True)
     return caught
 
 
-async def killed(broken: str, alerts: int, channels: int, kills: int, seed: int) -> bool:
+async def killed(plan: Plan) -> bool:
     """One run, and its table; True if nothing was lost, twice or out of order."""
-    rng, start = Random(seed), time.perf_counter()
-    with tempfile.TemporaryDirectory() as folder:
-        async with LocalDiscord() as discord:
-            discord.rate_limits.limit_all()
-            discord.rate_limits.limit("POST /channels/{channel_id}/messages", 5, 5.0)
-            mischief = Mischief(discord, seed, FAULTS, GATEWAY_FAULTS)
-            places = made(discord, channels)
-            database = str(Path(folder) / "chaos.db")
-            orders = Orders(
-                discord.api_url,
-                discord.gateway_url,
-                discord.token,
-                database,
-                places,
-                every=0.15,
-                broken=broken,
-            )
-            run = Run(discord, orders, alerts // channels)
-            await run.die(lives.planned(rng, kills, alerts // channels))
-            mischief.end()
-            is_settled = await run.settle()
-            report(run, mischief, time.perf_counter() - start)
+    start = time.perf_counter()
+    async with world(plan.channels) as made, Nursery() as nursery:
+        mischief = Mischief(made.discord, plan.seed, FAULTS, GATEWAY_FAULTS)
+        orders = replace(made.orders, every=0.15, broken=plan.broken)
+        run = Run(made.discord, orders, nursery, plan.alerts // plan.channels, plan.verbose)
+        await run.die(lives.planned(Random(plan.seed), plan.kills, run.developments))
+        mischief.end()
+        is_settled = await run.settle()
+        report(run, mischief, time.perf_counter() - start)
     verdicts = run.count()
-    print(f"{verdicts}{'' if is_settled else '; something still waits in the outbox'}\n")
+    print(f"{verdicts}{'' if is_settled else '; something still waits in the outbox'}\n", flush=True)
     return verdicts.sound and is_settled
-
-
-def made(discord: LocalDiscord, channels: int) -> tuple[tuple[int, int], ...]:
-    """Make the channels, in some guilds; pairs of guild and channel."""
-    guilds = [discord.add_guild(f"Guild {number}") for number in range(GUILDS)]
-    return tuple(
-        (guild.id, guild.add_channel(f"news-{number}").id)
-        for number, guild in ((number, guilds[number % GUILDS]) for number in range(channels))
-    )
 
 
 def report(run: Run, mischief: Mischief, seconds: float) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from tests.bench.lives import Life
     from tests.bench.numbered import Verdicts
     from tests.bench.orders import Orders
-    from tests.bench.process import Bot
+    from tests.bench.process import Bot, Nursery
 
-LONGEST_LIFE, LAST_LIFE = 15.0, 60.0
+LONGEST_LIFE, LAST_LIFE = 10.0, 60.0
 """Seconds after which a bot that has not come to its end is killed all the same; and one that is to settle."""
 
 LAST_LIVES = 15
@@ -35,6 +35,7 @@ class Run:
 
     discord: LocalDiscord
     orders: Orders
+    nursery: Nursery
     developments: int
     verbose: bool = False
     ended: Counter[str] = field(default_factory=Counter[str])
@@ -65,7 +66,7 @@ class Run:
             die_at=int(life.at),
         )
         longest = life.at if life.end == lives.RANDOM else LONGEST_LIFE
-        async with started(orders) as bot:
+        async with started(orders, self.nursery) as bot:
             stop = self._kill_when_posted(bot, int(life.at)) if life.end == lives.POSTED else None
             with suppress(TimeoutError):
                 async with asyncio.timeout(longest):
@@ -92,6 +93,8 @@ class Run:
             print(f"{end}{', time passes' * jump}: {self.filed} filed", *bot.log, sep="\n    ", flush=True)
         self.ended[end] += 1
         self.warnings += bot.warnings
+        if bot.all("ready"):
+            self.orders = replace(self.orders, subscribes=False)
         self.filed = max([self.filed, *(line["number"] + 1 for line in bot.all("filed"))])
         if jump:
             self.jumps += 1
@@ -103,7 +106,7 @@ class Run:
             orders = replace(
                 self.orders, first=self.filed, last=self.developments, every=0, ahead=lives.JUMP * self.jumps
             )
-            async with started(orders) as bot:
+            async with started(orders, self.nursery) as bot:
                 with suppress(TimeoutError):
                     await bot.until("settled", LAST_LIFE)
                     return True

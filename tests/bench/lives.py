@@ -20,6 +20,9 @@ ENDS = (*OWN_STEPS, *(step for step in STEPS if step != "checked"), POSTED)
 JUMP = 400.0
 """Seconds that the clock is put forward while the bot is down: nonces are kept for 300 by then."""
 
+MANY = 26
+"""So many kills are enough for two at each step."""
+
 JUMPS = 1 / 4
 """The share of lives after which time passes, besides."""
 
@@ -39,14 +42,15 @@ class Life:
     jump: bool = False
 
 
-def planned(rng: Random, kills: int, developments: int, each: int = 2) -> list[Life]:
+def planned(rng: Random, kills: int, developments: int) -> list[Life]:
     """The lives in which so many developments are filed.
 
-    At least ``each`` lives for every step, the rest at random times.
+    At least two lives for every step (one, if there are few), the rest at random times.
 
     A batch is looked for in its channel where it was first tried long ago: so before a life that is to end at
     ``checked`` comes one that leaves messages behind which nobody has recorded, and after it time passes.
     """
+    each = 2 if kills >= MANY else 1
     ends = [*ENDS * each, *[RANDOM] * max(0, kills - each * (len(ENDS) + 2))]
     filed = developments // (kills + 1)
     units = [[Life(end, _at(rng, end, filed), jump=rng.random() < JUMPS)] for end in ends]

@@ -77,7 +77,8 @@ class Lonely:
 
     async def run(self) -> None:
         """Be the bot until it is stopped or killed."""
-        await self._subscribe(self.orders.channels, None)
+        if self.orders.subscribes:
+            await self._subscribe(self.orders.channels, None)
         running = asyncio.create_task(run_bot(self.bot, self.orders.token))
         others = [asyncio.create_task(one) for one in (self._feed(), self._listen(), self._probe())]
         try:

@@ -27,7 +27,7 @@ OWN_STEPS = ("judged", "filed", "drawn", "frozen")
 @dataclass(frozen=True, slots=True)
 class Orders:
     """``channels`` are pairs of guild and channel, all of which are subscribed to everything; those of ``odd`` and
-    ``even`` to the players of such numbers, anew with each that is filed.
+    ``even`` to the players of such numbers, anew with each that is filed. ``subscribes`` False: they are already.
 
     ``first`` to ``last`` (exclusive) are the developments to file, one each ``every`` seconds; ``together``
     files them without a pause once it is connected. ``ahead`` is how far its clock goes ahead, in seconds.
@@ -53,6 +53,7 @@ class Orders:
     broken: str = ""
     rate: float | None = None
     merged: bool = True
+    subscribes: bool = True
 
     def line(self) -> str:
         """As it is handed over."""

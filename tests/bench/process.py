@@ -11,7 +11,7 @@ import time
 from collections import deque
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -126,15 +126,33 @@ class Bot:
         return int(found[1]) * 1024 / 1e6 if found else 0.0
 
 
-@asynccontextmanager
-async def started(orders: Orders, *words: str) -> AsyncGenerator[Bot]:
-    """Start a bot with these orders; killed at the end if it has not ended. ``words`` are for its command line."""
+async def _spawned() -> Process:
     pipe = asyncio.subprocess.PIPE
-    command = (sys.executable, str(SCRIPT), *words)
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=pipe, stdout=pipe, stderr=pipe, limit=2**20
-    )
-    bot = Bot(process, orders)
+    command = (sys.executable, str(SCRIPT))
+    return await asyncio.create_subprocess_exec(*command, stdin=pipe, stdout=pipe, stderr=pipe, limit=2**20)
+
+
+class Nursery:
+    """Bots that wait for their orders: the next has all of its code loaded when the last has come to its end."""
+
+    async def __aenter__(self) -> Self:
+        self._next = await _spawned()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._next.kill()
+        await self._next.communicate()
+
+    async def take(self) -> Process:
+        """The next one."""
+        taken, self._next = self._next, await _spawned()
+        return taken
+
+
+@asynccontextmanager
+async def started(orders: Orders, nursery: Nursery | None = None) -> AsyncGenerator[Bot]:
+    """Start a bot with these orders; killed at the end if it has not ended."""
+    bot = Bot(await (nursery.take() if nursery else _spawned()), orders)
     bot.tell(orders.line().rstrip())
     try:
         yield bot

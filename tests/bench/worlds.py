@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Places = tuple[tuple[int, int], ...]
 """Pairs of guild and channel."""
 
-_A_GUILD = 100
+_A_GUILD = 10
 
 
 class Post(NamedTuple):
