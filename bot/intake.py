@@ -7,6 +7,7 @@ import datetime as dt
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import directory
@@ -22,7 +23,7 @@ from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
     from bot.model import Actor
-    from bot.store import Receipt, Store
+    from bot.store import Judge, Receipt, Store
 
 MAX_BYTES = 262_144
 """The largest text that is taken (TRUST row 9)."""
@@ -134,6 +135,11 @@ def filing(
     )
 
 
+def judging(article: Article) -> Judge:
+    """How an article is judged: its outlet answers for what it reports of nobody's word."""
+    return partial(judge, outlet=article.outlet)
+
+
 _MOST_KNOWN = 40
 """So many players that a text may name are looked up before it is read; a list of names is no news."""
 
@@ -161,7 +167,7 @@ async def take_in(
     reading = await read_with(store, WIRE, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=WIRE, path=path)
-    return Intake(reading, await store.file(new, judge, dry_run=dry_run))
+    return Intake(reading, await store.file(new, judging(article), dry_run=dry_run))
 
 
 async def preview(store: Store, actor: Actor, article: Article, received: dt.datetime, path: str) -> Preview:
@@ -175,7 +181,7 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
     reading = await read_with(store, guild_id, article)
     checked(article, reading, received)
     new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
-    intake = Intake(reading, await store.file(new, judge, dry_run=True))
+    intake = Intake(reading, await store.file(new, judging(article), dry_run=True))
     if not intake.receipt.filed:
         return Preview(intake, None)
     draft_id = await store.save_draft(guild_id, actor.user_id, article, path, received)
@@ -196,7 +202,8 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     reading = await read_with(store, guild_id, draft.article)
     new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
     try:
-        return Intake(reading, await store.file(replace(new, draft_id=draft_id), judge))
+        judged = await store.file(replace(new, draft_id=draft_id), judging(draft.article))
+        return Intake(reading, judged)
     except DraftGone:  # another press was quicker
         raise Refusal(_GONE) from None
 

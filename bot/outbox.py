@@ -170,7 +170,9 @@ class Told:
 
     ``state`` None: the channel was not queued for it. ``let_by``: the sentence of the decision that queued it.
     ``skipped``: why it was not sent though it was queued ("late", "retract 3", the fault of a dead batch).
-    ``repeats``: how many reports of the same have come since and were withheld.
+    ``repeats``: how many reports of the same have come since and were withheld. ``correction``: the deed after which
+    the alert no longer says what is known ("retract 3"). ``is_held``: it was told nobody, since the reader was not
+    sure enough.
     """
 
     development_id: int
@@ -188,6 +190,8 @@ class Told:
     posted_at: dt.datetime | None = None
     message_id: int | None = None
     repeats: int = 0
+    correction: str | None = None
+    is_held: bool = False
 
 
 class Outbox(Protocol):

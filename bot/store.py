@@ -61,10 +61,14 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What an article that is no news says again: claims of which kinds, and the names of who says so."""
+    """What an article that is no news says again: claims of which kinds, and the names of who says so.
+
+    ``article_ids``, ascending, are those of the articles in which the weightiest of it was told before.
+    """
 
     kinds: tuple[Kind, ...]
     sources: tuple[str, ...]
+    article_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,14 +208,17 @@ def ago(days: int) -> str:
     return "today"
 
 
-def origin(claim: Claim) -> str:
-    """Who answers for a claim, short: "Daily Mirror", "Les Reed, on record", "reported"."""
+def origin(claim: Claim, outlet: str | None = None) -> str:
+    """Who answers for a claim, short: "Daily Mirror", "Les Reed, on record", "reported".
+
+    ``outlet`` published it, and answers for what is reported of nobody's word.
+    """
     if claim.certainty is Certainty.OFFICIAL:
         said = "official"
     elif claim.certainty is Certainty.ON_RECORD:
         said = f"{claim.speaker or claim.actor}, on record"
     else:
-        said = claim.source or "reported"
+        said = claim.source or outlet or "reported"
     return f"{said}, about the squad" if claim.subject is Subject.SQUAD else said
 
 

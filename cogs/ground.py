@@ -15,9 +15,11 @@ _NAMES = {
     "send_messages_in_threads": "Send Messages in Threads",
     "create_public_threads": "Create Public Threads",
     "embed_links": "Embed Links",
+    "read_message_history": "Read Message History",
 }
-_POST = ("view_channel", "send_messages", "embed_links")
-_POST_IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links")
+# By the history it is found out, after an outage, whether an alert was posted already.
+_POST = ("view_channel", "send_messages", "embed_links", "read_message_history")
+_POST_IN_THREAD = ("view_channel", "send_messages_in_threads", "embed_links", "read_message_history")
 _MAKE_THREADS = ("create_public_threads", "send_messages_in_threads")
 _MAKE_POSTS = ("send_messages_in_threads",)
 

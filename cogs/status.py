@@ -26,7 +26,8 @@ class Status(commands.Cog):
         self.bot = bot
 
     async def cog_load(self) -> None:
-        """Answer the buttons of answers, also of those from before a restart."""
+        """Answer the buttons of answers and alerts, also of those from before a restart."""
+        self.bot.presses["status"] = self.press_status
         self.bot.presses["timeline"] = self.press_timeline
         self.bot.presses["sources"] = self.press_sources
         self.bot.presses["since"] = self.press_since
@@ -71,6 +72,11 @@ class Status(commands.Cog):
     async def suggest(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Offer the players whose names begin like that."""
         return await suggest_players(interaction, typed)
+
+    async def press_status(self, interaction: Interaction, player: str) -> None:
+        """Show where the saga of an alert stands by now, to the one who pressed."""
+        answer = await status(self.bot.store, scope_of(interaction), player, self.bot.today)
+        await show(interaction, status_card(answer, self.bot.clock()), private=True)
 
     async def press_timeline(self, interaction: Interaction, player: str) -> None:
         """Show how the saga of an answer came to where it stands, to the one who pressed."""

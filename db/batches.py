@@ -85,11 +85,9 @@ def take(
     """See ``bot.outbox.Outbox.next_batches``. Channels for which there is nothing after all leave their lane."""
     desk = _Desk(conn, now, draw)
     taken: list[Batch] = []
-    while len(taken) < limit:
-        skip = {*busy, *(batch.channel_id for batch in taken)}
-        channels = list(lanes.due(conn, now, limit - len(taken), skip))
-        if not channels:
-            break
+    seen = set(busy)
+    while channels := list(lanes.due(conn, now, limit - len(taken), seen)):
+        seen.update(channels)
         for channel_id in channels:
             batch = _next(desk, channel_id)
             lanes.renew(conn, (channel_id,))

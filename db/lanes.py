@@ -31,7 +31,8 @@ RENEW = """
             SELECT due, importance FROM outbox
             WHERE channel_id = :channel AND batch_id IS NULL AND skipped IS NULL
             UNION ALL
-            SELECT redraw, :change FROM batches WHERE channel_id = :channel AND redraw IS NOT NULL
+            SELECT redraw, :change FROM batches
+            WHERE channel_id = :channel AND redraw IS NOT NULL AND state = 'sent' AND message_id > 0
         ) WHERE NOT EXISTS (SELECT 1 FROM batches WHERE channel_id = :channel AND state = 'open')
     ) HAVING count(*) > 0
 """

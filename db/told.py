@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 _COLUMNS = """
     d.id, ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
     o.why, o.batch_id, o.due, o.form, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
-    (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild))
+    (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild)), o.correction,
+    NOT EXISTS (
+        SELECT 1 FROM rumours AS r
+        WHERE r.article_id = d.article_id AND r.player_id = d.player_id AND r.held IS NULL
+    )
 """
 # A guild with entries of its own is judged apart: of the same article its own development outranks the wire's.
 _SEEN = """
@@ -74,7 +78,7 @@ def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
 
 def _one(row: Sequence[Any]) -> Told:
     number, player, verdict, why, received, alert, keys, let_by, batch_id, due, form, skipped, *rest = row
-    state, settled, message_id, fault, repeats = rest
+    state, settled, message_id, fault, repeats, correction, is_held = rest
     is_queued = let_by is not None
     return Told(
         development_id=number,
@@ -92,6 +96,8 @@ def _one(row: Sequence[Any]) -> Told:
         posted_at=from_epoch(settled) if state == State.SENT else None,
         message_id=message_id,
         repeats=repeats,
+        correction=correction,
+        is_held=bool(is_held),
     )
 
 

@@ -26,6 +26,7 @@ class Fate(StrEnum):
     WITHHELD = "withheld by the rules"
     UNWANTED = "nothing subscribed"
     NO_NEWS = "not news"
+    HELD = "held for a moderator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,20 @@ _SKIPPED = {
 def queued(told: Told) -> Account:
     """The account of what was let through."""
     if told.state is State.SENT:
-        return account(told, Fate.POSTED, told.let_by, told.posted_at)
+        return account(told, Fate.POSTED, f"{told.let_by}{_mended(told.correction)}", told.posted_at)
     if told.skipped is not None or told.state is State.DEAD:
         return account(told, Fate.SKIPPED, _skipped(told.skipped or "Discord refused it"))
     if told.state is State.OPEN:
         return account(told, Fate.SENDING, told.let_by)
     return account(told, Fate.WAITING, told.let_by, told.due)
+
+
+def _mended(correction: str | None) -> str:
+    """What a moderator has done to a posted alert since."""
+    if correction is None:
+        return ""
+    done = "took the report back" if correction.startswith("retract ") else "corrected it"
+    return f"; since then a moderator {done}, and the message says so"
 
 
 def _skipped(why: str) -> str:

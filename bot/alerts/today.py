@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from bot.subscription import Mute, Subscription
 
 _MOST_NAMED = 10
-_OTHERWISE = (
-    "today's rules would tell it, but it was not told when it came: the rules were others then, or a moderator had to "
-    "look at it first"
-)
+_OTHERWISE = "today's rules would tell it, but it was not told when it came: the rules were others then"
+_HELD = "the reader was not sure enough to tell it to anybody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Today:
             return queued(told)
         if told.news is None or not told.verdict.is_news:
             return account(told, Fate.NO_NEWS, told.why)
+        if told.is_held:
+            return account(told, Fate.HELD, _HELD)
         ruled, decision = self._ruled(told, told.news, 0)
         is_told = decision is not None and decision.due is not None
         return account(told, Fate.WITHHELD, _OTHERWISE) if is_told else ruled
@@ -48,7 +48,7 @@ class Today:
         alerts: dict[dt.datetime, int] = {}
         found: list[Account] = []
         for one in reversed(told):
-            if one.news is None:
+            if one.news is None or one.is_held:
                 continue
             today = day_start(one.at, self.zone)
             ruled, decision = self._ruled(one, one.news, alerts.get(today, 0))

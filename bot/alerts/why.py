@@ -58,7 +58,8 @@ async def why_message(store: Store, guild_id: int, message_id: int, target: str)
     """
     if not (target.isascii() and target.isdecimal() and len(target) <= _LONGEST_NUMBER):
         raise Refusal(_NOT_HERE)
-    told = [one for one in await store.told_in(guild_id, int(target)) if one.message_id == message_id]
+    # A message may stand before it is recorded that it does.
+    told = [one for one in await store.told_in(guild_id, int(target)) if one.message_id in (message_id, None)]
     if not told:
         raise Refusal(_NOT_HERE)
     settings = await store.guild_settings(guild_id)

@@ -113,10 +113,13 @@ class Dispatcher:
         return self.meter.read(await self._store.queue_state(self._clock()), self.traffic.too_many)
 
     async def _run(self) -> None:
+        is_heeded = False
         while not self._stopping:
             self._woken.clear()
             try:
-                await self._heed_clock()
+                # The clock may have been put back while the bot was down, which nobody has seen.
+                await self._heed_clock(is_first=not is_heeded)
+                is_heeded = True
                 await self._open_lanes()
                 await self._report()
             except Exception as error:  # noqa: BLE001 - the edge of the background: it must go on
@@ -137,12 +140,13 @@ class Dispatcher:
                 f"Alerts wait, none is lost: {error}. I try again every {LONGEST_PAUSE:.0f} s."
             )
 
-    async def _heed_clock(self) -> None:
+    async def _heed_clock(self, *, is_first: bool) -> None:
         """If the clock was put back, nothing must wait until it has caught up with what it said before."""
         now = self._clock()
         is_back, self._latest = now < self._latest - _PUT_BACK, now
         if is_back:
             log.warning("The clock was put back; what was queued before is due as if it came now.")
+        if is_back or is_first:
             await self._store.turn_back(now)
 
     async def _open_lanes(self) -> None:

@@ -31,7 +31,8 @@ NONCE_SECONDS = 120.0
 """Discord keeps nonces for "a few minutes" (page "Message Resource", enforce_nonce): this is well within."""
 
 _FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
-_GONE = frozenset((10003, 10008))
+_NO_CHANNEL, _NO_MESSAGE = 10003, 10008
+_GONE = frozenset((_NO_CHANNEL, _NO_MESSAGE))
 _STOPPED = Outcome(Step.LATER, "nothing may be sent for now")
 
 
@@ -130,7 +131,9 @@ class Sender:
         try:
             made = await self._begin_thread(batch, thread, thread.message_id)
         except discord.HTTPException as error:
-            return await self._lost(batch, thread, outcome_of(error, plain=True, attempts=batch.attempts))
+            if error.code in _GONE:
+                return await self._forget(batch, thread)
+            raise
         return await self._into_thread(batch, thread, made)
 
     async def _post_first(self, batch: Batch, thread: Thread) -> Outcome:
@@ -150,7 +153,10 @@ class Sender:
         return made
 
     async def _into_thread(self, batch: Batch, thread: Thread, thread_id: int) -> Outcome:
-        outcome = await self._lost(batch, thread, await self._post(batch, thread_id))
+        outcome = await self._post(batch, thread_id)
+        if outcome.code == _NO_CHANNEL or outcome.why == CLOSED[50083]:
+            # It is the thread that is gone, or locked, and not the channel.
+            return await self._forget(batch, thread)
         if outcome.step is Step.DELIVERED and await self._traffic.turn():
             try:
                 await places.tag(self._client, batch, thread)
@@ -158,11 +164,8 @@ class Sender:
                 steps.debug("untagged %d: %s", batch.id, type(error).__name__)
         return outcome
 
-    async def _lost(self, batch: Batch, thread: Thread, outcome: Outcome) -> Outcome:
-        """If it is the thread that is gone, and not the channel, forget it: the next try makes another."""
-        is_lost = outcome.code in _GONE or outcome.why == CLOSED[50083]
-        if not is_lost or outcome.step is Step.DELIVERED:
-            return outcome
+    async def _forget(self, batch: Batch, thread: Thread) -> Outcome:
+        """The next try makes another thread."""
         await self._store.keep_thread(batch.channel_id, thread.key, None)
         return Outcome(Step.LATER, "the thread is gone")
 

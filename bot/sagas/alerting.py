@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.ladder import rung
-from bot.model import Alert, Bound, Certainty, ClubStance, Kind, Modality, PlayerStance, Stage, Verdict
+from bot.ladder import AGREEMENTS, rung
+from bot.model import (
+    Alert,
+    Bound,
+    Certainty,
+    ClubStance,
+    FeeRole,
+    Kind,
+    Modality,
+    PlayerStance,
+    Stage,
+    Verdict,
+)
+from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of
 from bot.sagas.matters import BIDS, weight
 from bot.wording import (
     attributed,
@@ -32,6 +44,7 @@ if TYPE_CHECKING:
 
 _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
 _SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.DENIED})
+_ANNOUNCED = "official announcement"
 _MOST_STEPS = 4
 _OLD = 120
 """After so many days nobody is told that a stance stands as before."""
@@ -41,21 +54,27 @@ _MOST_CHANGES = 4
 
 def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
-    before, after = weighing.before, weighing.after
+    before, after, outlet = weighing.before, weighing.after, weighing.report.outlet
     lead = changes[0]
     return Alert(
         player=player,
         verdict=verdict,
-        label=f"{_side(lead.claim)} · {_how_sure(lead)}",
+        label=f"{_side(lead.claim)} · {_how_sure(lead, outlet)}",
         headline=_headline(changes, player, after),
         clubs=_clubs(after),
-        changed="\n".join(_changed(change, player, weighing.day) for change in changes[:_MOST_CHANGES]),
+        changed="\n".join(_changed(change, player, weighing) for change in changes[:_MOST_CHANGES]),
         unchanged=" · ".join(_unchanged(before, after, changes, player)),
         history=_history(before, player, lead, weighing.day),
-        sources=_sources(changes),
+        sources=_sources(changes, outlet),
         why=why,
         said_on=weighing.day,
         urgent=after.stage is Stage.DONE or lead.claim.certainty is Certainty.OFFICIAL,
+        kinds=tuple(dict.fromkeys(change.claim.kind for change in changes)),
+        stage=stage_of(changes, weighing),
+        certainty=certainty_of(changes),
+        tier=tier_of(changes, outlet),
+        from_club=after.from_club,
+        suitors=suitors_of(after),
     )
 
 
@@ -65,7 +84,7 @@ def _side(claim: Claim) -> str:
     return "the selling club" if claim.kind in _SELLER else "the deal"
 
 
-def _how_sure(change: Change) -> str:
+def _how_sure(change: Change, outlet: str | None) -> str:
     claim = change.claim
     was_only_reported = change.before is not None and change.before.claim.certainty is Certainty.CLAIMED
     now = "now " if was_only_reported else ""
@@ -73,7 +92,8 @@ def _how_sure(change: Change) -> str:
         return f"{now}official"
     if claim.certainty is Certainty.ON_RECORD:
         return f"{now}on record"
-    return f"{claim.source} reports" if claim.source else "reported"
+    voice = claim.source or outlet
+    return f"{voice} reports" if voice else "reported"
 
 
 def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
@@ -101,9 +121,12 @@ def _signing(change: Change, player: str, after: Saga) -> str:
     return f"{claim.club or claim.actor} have {hedge}signed {surname(player)}{came_from}{loan}{price}"
 
 
-def _sources(changes: Sequence[Change]) -> tuple[str, ...]:
+def _sources(changes: Sequence[Change], outlet: str | None) -> tuple[str, ...]:
     """Who answers for it; that something is only reported is said where nobody is named."""
-    found = dict.fromkeys(origin(change.claim) for change in changes)
+    found = dict.fromkeys(
+        _ANNOUNCED if change.claim.certainty is Certainty.OFFICIAL else origin(change.claim, outlet)
+        for change in changes
+    )
     named = tuple(name for name in found if name != "reported")
     return named or tuple(found)
 
@@ -121,18 +144,33 @@ def _clubs(saga: Saga) -> str:
     return f"{saga.from_club} · linked with {linked}" if saga.from_club else f"linked with {linked}"
 
 
-def _changed(change: Change, player: str, on: dt.date) -> str:
+def _changed(change: Change, player: str, weighing: Weighing) -> str:
     """One line: "Van Dijk is considering a transfer request (Daily Mirror, 10 Jul) → he has handed one in (…)"."""
-    now = f"{phrase(change.claim, player, fee=change.fee)} ({origin(change.claim)})"
+    on, voice = weighing.day, origin(change.claim, weighing.report.outlet)
+    now = f"{phrase(change.claim, player, fee=change.fee)} ({voice})"
     if change.before is None:
         return sentence(now).removesuffix(".")
-    old = change.before
+    old = _first_told(change.before, weighing.before)
     year = "" if old.said_on.year == on.year else f" {old.said_on.year}"
     was = phrase(old.claim, player, fee=old.fee)
     if was == phrase(change.claim, player, fee=change.fee) and change.verdict is Verdict.NEW:
         return f"{sentence(now).removesuffix('.')}, as on {short_day(old.said_on)}{year}"
-    told = f"{was} ({origin(old.claim)}, {short_day(old.said_on)}{year})"
+    told = f"{was} ({origin(old.claim, old.outlet)}, {short_day(old.said_on)}{year})"
     return f"{sentence(told).removesuffix('.')} → {now}"
+
+
+def _first_told(told: Told, before: Saga | None) -> Told:
+    """An offer is told of on the day, and by the words, of whoever had it first."""
+    if told.claim.kind not in BIDS or before is None:
+        return told
+    same = (
+        one
+        for one in before.told
+        if (one.claim.kind, one.claim.club, one.fee) == (told.claim.kind, told.claim.club, told.fee)
+        and one.claim.counts
+        and one.claim.certainty is told.claim.certainty
+    )
+    return next(same, told)
 
 
 def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], player: str) -> Iterator[str]:
@@ -146,10 +184,25 @@ def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], play
             yield sentence(hedged(told.claim, player, told.fee)).removesuffix(".")
     if after.leading is not None and rung(after.leading.stage) < rung(Stage.BID):
         yield "No bid is reported"
-    is_undone = any(change.verdict is Verdict.REVERSED for change in changes)
-    own = () if is_undone else tuple(told for told in before.fees if told.club in (_club(after), None))
-    fees = {fee_phrase(told.fee) for told in own[-1:] if told.fee not in {change.fee for change in changes}}
-    yield from (sentence(text).removesuffix(".") for text in fees)
+    if not any(change.verdict is Verdict.REVERSED for change in changes):
+        yield from (sentence(text).removesuffix(".") for text in _sum_that_stands(before, after, changes))
+
+
+def _sum_that_stands(before: Saga, after: Saga, changes: Sequence[Change]) -> Iterator[str]:
+    """The last sum that was told of the leading suitor, or of none: not a price told above, nor one left behind."""
+    told = [told for told in before.fees if told.club in (_club(after), None)]
+    prices = {standing.fee for kind in _standing(after) if (standing := _last(before, kind)) is not None}
+    news = {change.fee for change in changes}
+    overtaken = _overtaken(changes)
+    for last in told[-1:]:
+        is_left_behind = last.fee.role is FeeRole.BID and (last.club in overtaken or None in overtaken)
+        if last.fee not in prices | news and not is_left_behind:
+            yield fee_phrase(last.fee)
+
+
+def _overtaken(changes: Sequence[Change]) -> set[str | None]:
+    """The clubs whose earlier offers stand no more: they have made another, or it is agreed."""
+    return {change.claim.club for change in changes if change.claim.kind in BIDS | AGREEMENTS}
 
 
 def _club(saga: Saga) -> str | None:
@@ -180,15 +233,15 @@ def _last(saga: Saga, kind: Kind) -> Told | None:
 def _history(before: Saga | None, player: str, lead: Change, on: dt.date) -> str:
     """The steps that led here, the weightiest of a day, each matter once, the latest few: "10 Jul … → 7 Aug …"."""
     days: dict[dt.date, Told] = {}
-    known: set[tuple[Kind, str | None, object]] = set()
+    known: set[tuple[object, ...]] = set()
     for told in before.told if before else ():
         claim = told.claim
         if not (claim.counts or claim.modality is Modality.CONSIDERING):
             continue
-        matter = (claim.kind, claim.club, told.fee)
-        if matter in known:
-            continue
-        known.add(matter)
+        step = (claim.kind, claim.club, claim.modality)
+        if (*step, told.fee) in known or (told.fee is None and step in known):
+            continue  # told again, maybe without its sum
+        known |= {step, (*step, told.fee)}
         is_retold_offer = claim.kind in BIDS and told.fee is None
         if told.said_on not in days or (
             not is_retold_offer and weight(claim) > weight(days[told.said_on].claim)

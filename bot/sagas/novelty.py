@@ -7,17 +7,21 @@ likeness of wording decides it, so none is used here.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import KeptRumour, Modality, PlayerFile, Rumour, Stage, Verdict, When
+from bot.model import KeptRumour, Kind, Modality, PlayerFile, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of
+from bot.sagas.echoes import echo_of
+from bot.sagas.facts import club_keys
 from bot.sagas.fold import sagas
 from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
 from bot.sagas.names import keys
 from bot.sagas.reports import Report
+from bot.sagas.saga import End
 from bot.store import Judgement
 
 if TYPE_CHECKING:
@@ -28,19 +32,30 @@ if TYPE_CHECKING:
 
 
 def judge(
-    rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
+    rows: Sequence[Rumour],
+    said_on: dt.date,
+    known: Sequence[PlayerFile],
+    copied: dt.date | None = None,
+    *,
+    outlet: str | None = None,
 ) -> Judgement:
-    """Judge one player's rows of an article against what is known of the players who may be he."""
+    """Judge one player's rows of an article against what is known of the players who may be he.
+
+    ``outlet`` published the article: it answers for what is reported of nobody's word.
+    """
     name = rows[0].player
     found = _same_player(name, known)
     file = mended(found) if found else PlayerFile(0, name)
     full = max((name, file.name, *file.aliases), key=lambda called: len(called.split(" ")))
-    verdict, why, weighing, made = _verdict(full, rows, said_on, file, copied)
-    alert = None
-    if weighing is not None and verdict.is_news:
-        alert = alert_of(full, verdict, made, weighing, why)
+    verdict, why, weighing, made = _verdict(full, _report(rows, said_on, file, outlet), file, copied)
     called = dict.fromkeys(key for known_as in (full, file.name, *file.aliases) for key in keys(known_as))
-    return Judgement(found.id if found else None, full, tuple(called), verdict, why, alert)
+    judged = Judgement(found.id if found else None, full, tuple(called), verdict, why, None)
+    if weighing is None:
+        return judged
+    if verdict.is_news:
+        alert = alert_of(full, verdict, made, weighing, why)
+        return replace(judged, alert=alert, club_keys=club_keys(made, weighing))
+    return replace(judged, echo=echo_of(weighing))
 
 
 def _same_player(name: str, known: Sequence[PlayerFile]) -> PlayerFile | None:
@@ -66,9 +81,10 @@ def _is_called_by_the_end_of(own: tuple[str, ...], ends: tuple[str, ...]) -> boo
 
 
 def _verdict(
-    name: str, rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile, copied: dt.date | None
+    name: str, report: Report, file: PlayerFile, copied: dt.date | None
 ) -> tuple[Verdict, str, Weighing | None, tuple[Change, ...]]:
-    report = _report(rows, said_on, file)
+    """The verdict and why, and, of news and of repeats that name who says so, what was weighed."""
+    said_on = report.said_on
     if not report.claims:
         return Verdict.COLOUR, reasons.NOTHING_SURE, None, ()
     now = sagas(name, file.rumours, closings(file), until=said_on)
@@ -83,7 +99,9 @@ def _verdict(
         return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
         return Verdict.STALE, reasons.stale(said_on, newest), None, ()
-    return (*_nothing_new(name, report, weighing.before, copied), None, ())
+    verdict, why = _nothing_new(name, report, weighing.before, copied)
+    is_echo = verdict is Verdict.REPEAT and copied is None
+    return verdict, why, weighing if is_echo else None, ()
 
 
 def _is_told_since(change: Change, said_on: dt.date) -> bool:
@@ -108,13 +126,13 @@ def _may_be_news(said_on: dt.date, newest: dt.date, now: Sequence[Saga], then: S
     return is_late or _standing(now[-1]) != _standing(then[-1])
 
 
-def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile) -> Report:
+def _report(rows: Sequence[Rumour], said_on: dt.date, file: PlayerFile, outlet: str | None) -> Report:
     """The article as if it were kept already, after all that is."""
     last = max((kept.id for kept in file.rumours), default=0)
     article = max((kept.article_id for kept in file.rumours), default=0) + 1
     noon = dt.datetime.combine(said_on, dt.time(12), dt.UTC)
     kept = tuple(
-        KeptRumour(last + place, 0, said_on, noon, row, article_id=article)
+        KeptRumour(last + place, 0, said_on, noon, row, outlet=outlet, article_id=article)
         for place, row in enumerate(rows, start=1)
     )
     return Report(said_on, kept)
@@ -143,7 +161,7 @@ def _nothing_new(
     denied = next((claim for claim in report.claims if _denies_what_is_known(claim, before)), None)
     if denied is not None:
         return Verdict.COLOUR, reasons.denied(denied, name)
-    if before is not None and before.end is not None:
+    if before is not None and before.end is not None and not _tells_the_end(report, before):
         return Verdict.COLOUR, reasons.after_the_end(before)
     if any(is_news(claim) for claim in report.claims):
         return Verdict.REPEAT, reasons.repeat(name, before, is_more_held=_holds_more(report))
@@ -156,6 +174,19 @@ def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
         return False
     same = (told.claim for told in before.told if told.claim.kind is claim.kind)
     return any(known.counts and known.club == claim.club for known in same)
+
+
+_HOW = {End.MOVED: Kind.SIGNED, End.STAYS: Kind.CONTRACT_RENEWAL}
+"""What tells of an end, by how it ended."""
+
+
+def _tells_the_end(report: Report, before: Saga) -> bool:
+    """True for an article on the end itself, which was known, and not on the days before it."""
+    ended = before.end and _HOW.get(before.end)
+    winner = before.leading.club if before.leading else None
+    return any(
+        claim.counts and claim.kind is ended and claim.club in (winner, None) for claim in report.claims
+    )
 
 
 def _holds_more(report: Report) -> bool:

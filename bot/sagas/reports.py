@@ -30,6 +30,11 @@ class Report:
         """The rows that may be told."""
         return tuple(kept for kept in self.rows if kept.rumour.held is None)
 
+    @property
+    def outlet(self) -> str | None:
+        """Who published it, if that is known."""
+        return next((kept.outlet for kept in self.rows if kept.outlet), None)
+
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that may be told, row by row."""

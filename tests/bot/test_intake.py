@@ -51,3 +51,17 @@ async def test_what_the_wire_was_taught_holds_for_every_text(known: Store) -> No
     assert wire.receipt.filed == ()
     shown = await preview(known, MOD, Article(BID), NOON, "form")
     assert (shown.draft_id, shown.intake.reading.rumours) == (None, ())
+
+
+async def test_the_outlet_of_an_article_answers_in_its_alert_whoever_files_it(known: Store) -> None:
+    article = Article(
+        "Everton are in talks with Brentford for midfielder Joao Almeida.", outlet="The Courier"
+    )
+    wire = await take_in(known, article, NOON, dry_run=True)
+    shown = await preview(known, MOD, article, NOON, "form")
+    assert shown.draft_id is not None
+    filed = await confirm(known, MOD, shown.draft_id, NOON)
+    for intake in (wire, shown.intake, filed):
+        (one,) = intake.receipt.filed
+        assert one.alert is not None
+        assert one.alert.sources == ("The Courier",)

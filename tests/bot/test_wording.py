@@ -113,5 +113,6 @@ def test_every_kind_has_words_in_every_modality_and_none_but_the_actual_states_i
 def test_the_origin_of_a_claim_is_short() -> None:
     assert origin(claim()) == "reported"
     assert origin(claim(source="Record")) == "Record"
+    assert (origin(claim(), "Goal"), origin(claim(source="Record"), "Goal")) == ("Goal", "Record")
     assert origin(claim(certainty=Certainty.OFFICIAL)) == "official"
     assert origin(claim(certainty=Certainty.ON_RECORD)) == f"{PLAYER}, on record"

@@ -31,7 +31,7 @@ WRITES: dict[str, dict[str, Any]] = {
 }
 READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
 OWN = {"follow", "unfollow"}  # what each user settles for himself alone
-READING_PRESSES = {"timeline", "sources", "since", "why"}
+READING_PRESSES = {"status", "timeline", "sources", "since", "why"}
 WRITING_PRESSES = {"confirm", "cancel", "mute"}
 MENUS = {"Add as rumour"}
 

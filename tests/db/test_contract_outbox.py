@@ -295,6 +295,25 @@ async def test_a_message_that_would_be_changed_into_itself_is_left_alone(any_sto
     assert await take(any_store, LATER + DAY) == ()
 
 
+async def test_a_message_that_is_not_known_to_stand_is_not_changed(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro")
+    await any_store.sent((await only(any_store)).id, 0, CHANNEL, LATER)
+    player = (await any_store.player_names(WIRE))[0].id
+    await any_store.mend(WIRE, ADMIN, player, Retract(1), LATER)
+    assert await take(any_store, LATER + DAY) == ()
+
+
+async def test_a_dead_batch_is_not_changed(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro")
+    batch = await only(any_store)
+    player = (await any_store.player_names(WIRE))[0].id
+    await any_store.mend(WIRE, ADMIN, player, Retract(1), LATER)
+    await any_store.drop(batch, "too long", LATER)
+    assert await take(any_store, LATER + DAY) == ()
+
+
 async def test_a_change_that_failed_is_tried_later_and_one_that_cannot_be_made_is_dropped(
     any_store: Store,
 ) -> None:
@@ -397,6 +416,18 @@ async def test_the_developments_of_a_player_are_told_with_what_became_of_them_he
     assert [one.player for one in await any_store.told(GUILD, CHANNEL, 2)] == ["A Boro", "B Carr"]
     (elsewhere, _, _) = await any_store.told(GUILD, SECOND, 9)
     assert (elsewhere.is_waiting, elsewhere.let_by) == (False, "")
+
+
+async def test_what_is_held_and_what_was_mended_since_is_told_with_it(any_store: Store) -> None:
+    await subscribed(any_store)
+    await any_store.file(filing("held", rumour("B Carr", held="no suitor")), judge)
+    await news(any_store, "A Boro")
+    await deliver(any_store)
+    player = next(one.id for one in await any_store.player_names(WIRE) if one.name == "A Boro")
+    await any_store.mend(WIRE, ADMIN, player, Retract(2), LATER)
+    mended, held = await any_store.told(GUILD, CHANNEL, 9)
+    assert (mended.correction, mended.is_held) == ("retract 1", False)
+    assert (held.correction, held.is_held, held.is_waiting) == (None, True, False)
 
 
 async def test_a_messages_developments_are_told_to_its_own_guild_only(any_store: Store) -> None:

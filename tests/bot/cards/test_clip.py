@@ -90,3 +90,16 @@ def test_the_first_fields_outrank_the_last() -> None:
         "Field 4",
         "More",
     ]
+
+
+@given(st.lists(st.integers(0, 500), max_size=12), st.integers(0, 2000))
+def test_room_is_shared_so_that_who_needs_little_leaves_it_to_the_others(sizes: list[int], room: int) -> None:
+    given_to = clip.shares(sizes, room)
+    assert sum(given_to) <= room
+    assert all(given <= size for given, size in zip(given_to, sizes, strict=True))
+    if sum(sizes) <= room:
+        assert given_to == sizes
+    else:
+        assert all(
+            given == size or given >= room // len(sizes) for given, size in zip(given_to, sizes, strict=True)
+        )

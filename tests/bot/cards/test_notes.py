@@ -25,7 +25,17 @@ def test_a_time_zone_is_shown_with_its_clock() -> None:
 
 
 def test_the_help_shows_each_command_with_its_example() -> None:
-    card = help_card([CommandHelp("/status", "Tell.", "Example: /status van dijk")], "Commands work.")
+    card = help_card(
+        [
+            CommandHelp("/status", "Tell.", "Example: /status van dijk"),
+            CommandHelp("/alerts add", "Post.", "Example: /alerts add"),
+            CommandHelp("Add as rumour", "Right-click.", ""),
+            CommandHelp("/alerts list", "Show.", "Example: /alerts list"),
+        ],
+        "Commands work.",
+    )
     assert [(field.name, field.value) for field in card.fields] == [
-        ("/status", "Tell.\nExample: /status van dijk")
+        ("/status", "Tell.\nExample: /status van dijk"),
+        ("/alerts", "/alerts add: Post.\n/alerts list: Show.\nExample: /alerts add"),
+        ("Add as rumour", "Right-click."),
     ]

@@ -125,7 +125,11 @@ async def test_answers_to_users_charge_the_pacer_and_answers_to_interactions_do_
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     charged: list[int] = []
-    monkeypatch.setattr(Pacer, "charge", lambda _: charged.append(1))
+
+    def charge(_: Pacer) -> None:
+        charged.append(1)
+
+    monkeypatch.setattr(Pacer, "charge", charge)
     await house.fan.slash(house.lounge, "help")
     assert charged == []
     await house.fan.say(house.lounge, "!help")

@@ -72,6 +72,22 @@ async def test_a_thread_that_was_deleted_is_made_anew(post: Post) -> None:
     assert one.disabled_because is None
 
 
+async def test_a_saga_whose_first_alert_was_deleted_before_it_had_a_thread_begins_anew(post: Post) -> None:
+    house = post.house
+    await post.subscribe(house.lounge, RULES)
+    house.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages/*/threads")
+    await house.file(house.BID)
+    await post.is_settled()
+    house.boss.delete(house.lounge.from_bot()[0])
+    await house.file(house.FEE_AGREED)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await post.put_forward()
+    await post.is_settled()
+    (message,) = house.lounge.from_bot()
+    assert "agreed" in message.embeds[0]["title"]
+    assert len(house.lounge.threads) == 1
+
+
 async def test_an_archived_thread_is_written_into_all_the_same(post: Post) -> None:
     house = post.house
     await post.subscribe(house.lounge, RULES)

@@ -1,4 +1,5 @@
 """What happens to alerts when something else goes wrong: clocks, outages, refusals, bans."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
@@ -11,8 +12,9 @@ from typing import TYPE_CHECKING, cast
 
 from bot.delivery.breaker import TOO_MANY, Level
 from bot.intake import take_in
-from bot.localdiscord import Banned, Dropped, Hang, Permission, ServerError
+from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError
 from bot.localdiscord.responses import message_words
+from bot.localdiscord.world import Member
 from bot.model import Article
 from bot.subscription import Rules, Target
 
@@ -184,6 +186,8 @@ async def test_a_full_disk_loses_nothing_and_is_complained_of_once(
     post: Post, caplog: pytest.LogCaptureFixture
 ) -> None:
     house = post.house
+    operator = house.discord.state.world.owner
+    house.guild.add_member(LocalMember(house.discord, Member(operator, house.guild.id, 0)))
     await post.subscribe(house.lounge)
     await house.bot.dispatcher.stop()
     for text in (house.BID, house.INTEREST, house.FEE_AGREED):
@@ -198,9 +202,7 @@ async def test_a_full_disk_loses_nothing_and_is_complained_of_once(
     await house.discord.until(lambda: "storage is full" in refused.text)
     assert "Almeida" in (await house.fan.slash(house.lounge, "status", player="almeida")).text
     assert not house.news.from_bot()
-    to_operator = [
-        one for one in house.discord.sent if one.channel.recipient is house.discord.state.world.owner
-    ]
+    to_operator = [one for one in house.discord.sent if one.channel.recipient is operator]
     assert ["storage is full" in one.payload["content"] for one in to_operator] == [True]
     await pragma(post, "max_page_count = 1000000")
     house.bot.dispatcher.wake()

@@ -76,9 +76,11 @@ def steps(*kinds: Kind, club: str = SUITOR, fees: tuple[Fee, ...] = (), owner: s
     return row(*(claim(kind, club) for kind in kinds), club=club, fees=fees, owner=owner)
 
 
-def kept(number: int, day: dt.date, rumour: Rumour, article: int = 0) -> KeptRumour:
+def kept(
+    number: int, day: dt.date, rumour: Rumour, article: int = 0, outlet: str | None = None
+) -> KeptRumour:
     noon = dt.datetime.combine(day, dt.time(12), dt.UTC)
-    return KeptRumour(number, 0, day, noon, rumour, article_id=article)
+    return KeptRumour(number, 0, day, noon, rumour, outlet=outlet, article_id=article)
 
 
 def file(*rumours: tuple[dt.date, Rumour], name: str = PLAYER) -> PlayerFile:
@@ -94,12 +96,21 @@ class Tale:
     def __init__(self, player: str = PLAYER) -> None:
         self.file = PlayerFile(1, player)
 
-    def tell(self, day: dt.date, *rows: Rumour, copied: dt.date | None = None) -> Judgement:
-        """Judge an article, then keep it."""
+    def tell(
+        self,
+        day: dt.date,
+        *rows: Rumour,
+        copied: dt.date | None = None,
+        outlet: str | None = None,
+        article: int | None = None,
+    ) -> Judgement:
+        """Judge an article, then keep it under that number, or that of its first row."""
         known = [self.file] if self.file.rumours else []
-        judged = judge(rows, day, known, copied)
+        judged = judge(rows, day, known, copied, outlet=outlet)
         number = len(self.file.rumours)
-        new = tuple(kept(number + place, day, one, number + 1) for place, one in enumerate(rows, 1))
+        new = tuple(
+            kept(number + place, day, one, article or number + 1, outlet) for place, one in enumerate(rows, 1)
+        )
         self.file = replace(self.file, rumours=(*self.file.rumours, *new))
         return judged
 

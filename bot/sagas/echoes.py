@@ -1,0 +1,73 @@
+"""What an article that is no news says again, and who says so: told beside the alert, and of no other ring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.model import Certainty, Kind
+from bot.sagas.evidence import origin_of
+from bot.sagas.matters import is_one_matter, weight
+from bot.spelling import fold
+from bot.store import Echo
+from bot.wording import origin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.model import Claim
+    from bot.sagas.changes import Weighing
+    from bot.sagas.saga import Told
+
+
+@dataclass(frozen=True, slots=True)
+class _Retold:
+    """A claim that was known, by whom it had been told, and who says so too."""
+
+    claim: Claim
+    known: tuple[Told, ...]
+    voice: str
+
+
+def echo_of(weighing: Weighing) -> Echo | None:
+    """What of a repeat is told beside the alerts of it: who says so, of whom it was not known, and of what.
+
+    Of several matters the weightiest decides whose words they are. None: it names nobody, or only those who had said
+    so before; five who pass on one origin's words are that origin.
+    """
+    before = weighing.before
+    if before is None:
+        return None
+    retold = sorted(_retold(weighing, before.told), key=lambda one: weight(one.claim), reverse=True)
+    if not retold:
+        return None
+    main = [one for one in retold if is_one_matter(one.claim, retold[0].claim)]
+    voices = dict.fromkeys(one.voice for one in main)
+    kinds = dict.fromkeys(one.claim.kind for one in retold if one.voice in voices)
+    articles = {told.article_id for one in main for told in one.known}
+    return Echo(tuple(kinds), tuple(voices), tuple(sorted(articles)))
+
+
+def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:
+    outlet = weighing.report.outlet
+    for claim in weighing.report.claims:
+        known = tuple(one for one in told if one.claim.counts and is_one_matter(one.claim, claim))
+        if claim.counts and known and claim.kind is not Kind.COMPETITION:
+            heard = {fold(name) for one in known for name in _voices(one)}
+            voice = next((name for name in _speaking(claim, outlet) if fold(name) not in heard), None)
+            if voice is not None:
+                yield _Retold(claim, known, voice)
+
+
+def _speaking(claim: Claim, outlet: str | None) -> Iterator[str]:
+    """Who answers for a claim, as alerts name him; after whoever speaks for himself, who reports his words."""
+    if claim.certainty is not Certainty.CLAIMED:
+        yield origin(claim)
+    yield from (name for name in (claim.source or outlet,) if name)
+
+
+def _voices(told: Told) -> Iterator[str]:
+    """All by whom a claim was told: its origin, and those who passed it on."""
+    if told.claim.certainty is not Certainty.CLAIMED:
+        yield origin(told.claim)
+    yield from (name for name in (origin_of(told), told.outlet, *told.claim.relays) if name)
