@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE, Alert, Certainty, Edit, Kind, Split, Stage, Verdict
@@ -56,6 +57,8 @@ def write(alert: Alert) -> str:
     return dumps({**cells, "said_on": alert.said_on.isoformat()})
 
 
+# A development is read for each channel that it goes to, and its values cannot be changed.
+@lru_cache(maxsize=256)
 def read(text: str) -> Alert:
     """The alert again, equal to what was written."""
     cells: dict[str, Any] = json.loads(text)

@@ -33,8 +33,9 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 24
 MOST_LANES = 240
-SLOW_SECONDS = 5.0
-"""A lane that takes longer is not counted in ``IN_FLIGHT`` any more: channels that hang must not use up all."""
+SLOW_SECONDS = 1.0
+"""A lane that takes longer is not counted in ``IN_FLIGHT`` any more: channels that hang, or whose own limit is reached,
+must not use up all."""
 
 POLL_SECONDS = 1.0
 LONGEST_PAUSE = 30.0

@@ -7,32 +7,41 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 RATE = 48.0
 """Requests per second. Discord allows 50 for all that a bot sends but answers to interactions (page "Rate Limits")."""
 
 
 class Pacer:
-    """Gives turns at even distances, so that no second has more of them than ``rate``. ``clock`` counts seconds."""
+    """Gives turns at even distances, so that no second has more of them than ``rate``, and one. ``clock`` counts seconds.
 
-    def __init__(self, rate: float = RATE, clock: Callable[[], float] = time.monotonic) -> None:
+    A turn is taken when it comes and not booked ahead: what was late because the machine stood still would else go out
+    all at once after it. Only one turn may be made up for, which evens out that sleeping takes a little too long.
+    """
+
+    def __init__(
+        self,
+        rate: float = RATE,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
         self._interval = 1 / rate
         self._clock = clock
+        self._sleep = sleep
         self._next = 0.0
+        self._queue = asyncio.Lock()
 
     async def turn(self, weight: float = 1.0) -> None:
-        """Wait for a turn; one of ``weight`` 2 takes the time of two."""
-        start = self._book(weight)
-        wait = start - self._clock()
-        if wait > 0:
-            await asyncio.sleep(wait)
+        """Wait for a turn, in the order of asking; one of ``weight`` 2 takes the time of two."""
+        async with self._queue:
+            while (wait := self._next - self._clock()) > 0:
+                await self._sleep(wait)
+            self._take(weight)
 
     def charge(self) -> None:
         """Somebody has gone without waiting, as answers to users do: the next turn comes so much later."""
-        self._book(1.0)
+        self._take(1.0)
 
-    def _book(self, weight: float) -> float:
-        start = max(self._clock(), self._next)
-        self._next = start + weight * self._interval
-        return start
+    def _take(self, weight: float) -> None:
+        self._next = max(self._next, self._clock() - self._interval) + weight * self._interval

@@ -30,7 +30,11 @@ async def find(client: discord.Client, batch: Batch, place_id: int) -> int | Non
     """
     place = client.get_partial_messageable(place_id, guild_id=batch.guild_id or None)
     own = client.user.id if client.user else 0
-    async for message in place.history(limit=_MOST_LOOKED_AT, after=_since(batch), oldest_first=False):
+    # Newest first, and no further back than the batch: given ``after``, the library would read on to the limit.
+    oldest = discord.utils.time_snowflake(_since(batch))
+    async for message in place.history(limit=_MOST_LOOKED_AT):
+        if message.id < oldest:
+            break
         if message.author.id == own and is_reference(message, batch.id):
             return message.id
     return None

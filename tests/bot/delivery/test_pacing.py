@@ -30,31 +30,62 @@ class Seconds:
 
 
 class Booked(Pacer):
-    """A pacer whose turns are noted and not waited for."""
+    """A pacer whose turns are noted, on a clock that waiting puts forward, by a little more than was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, late: float = 0.0) -> None:
         self.seconds = Seconds()
-        super().__init__(clock=self.seconds)
+        super().__init__(clock=self.seconds, sleep=self.pass_by)
         self.turns: list[float] = []
+        self.late = late
+
+    async def pass_by(self, seconds: float) -> None:
+        self.seconds.now += seconds + self.late
 
     async def turn(self, weight: float = 1.0) -> None:
-        self.turns.append(self._book(weight))
+        await super().turn(weight)
+        self.turns.append(self.seconds.now)
 
 
-@given(st.lists(st.tuples(st.floats(0, 0.1), st.booleans()), max_size=200))
-def test_no_second_has_more_turns_than_the_rate_whatever_comes_between(
+@given(st.lists(st.tuples(st.sampled_from([0.0, 0.001, 0.05, 0.3, 2.0]), st.booleans()), max_size=200))
+def test_no_second_has_more_turns_than_the_rate_and_one_whatever_stalls_come_between(
     coming: list[tuple[float, bool]],
 ) -> None:
-    pacer = Booked()
-    for later, is_reply in coming:
-        pacer.seconds.now += later
-        if is_reply:
-            pacer.charge()
-        else:
-            asyncio.run(pacer.turn())
-    for start in pacer.turns:
-        assert sum(start <= turn < start + 1 - 1e-6 for turn in pacer.turns) <= RATE + 1
-    assert all(one <= two for one, two in pairwise(pacer.turns))
+    async def take_all() -> list[float]:
+        pacer = Booked()
+        for stall, is_reply in coming:
+            pacer.seconds.now += stall
+            if is_reply:
+                pacer.charge()
+            else:
+                await pacer.turn()
+        return pacer.turns
+
+    turns = asyncio.run(take_all())
+    for start in turns:
+        assert sum(start <= turn < start + 1 - 1e-6 for turn in turns) <= RATE + 1
+    assert all(one <= two for one, two in pairwise(turns))
+
+
+async def test_turns_that_come_a_little_late_are_made_up_for_and_long_stalls_are_not() -> None:
+    pacer = Booked(late=0.004)
+    for _ in range(480):
+        await pacer.turn()
+    assert 480 / pacer.turns[-1] > 0.99 * RATE
+    pacer.seconds.now += 10
+    for _ in range(3):
+        await pacer.turn()
+    assert pacer.turns[-1] - pacer.turns[-3] >= 1 / RATE
+
+
+async def test_of_those_who_wait_the_first_is_served_first() -> None:
+    pacer, served = Pacer(rate=500.0), list[int]()
+
+    async def ask(number: int) -> None:
+        await pacer.turn()
+        served.append(number)
+
+    await asyncio.gather(*map(ask, range(20)))
+    assert served == list(range(20))
 
 
 async def test_the_first_turn_comes_at_once_and_the_next_at_its_distance() -> None:
