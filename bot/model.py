@@ -369,10 +369,10 @@ class PlayerName:
 class Alert:
     """What is posted when a saga moves, in words, frozen at the moment of the news.
 
-    ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done). What comes after it
-    is what the rules of subscriptions go by: the ``kinds`` of the changes; ``stage``, how far the deal has got, or
-    had before it fell through; the best ``certainty`` and the best ``tier`` (1 to 4) of who says so, 1 for whoever
-    speaks for himself; the selling club, and the suitors that are still in it.
+    ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done). What comes after it is
+    what the rules of subscriptions go by: the ``kinds`` of the changes; ``stage``, how far the deal has got, or had
+    before it fell through, and ``stands``, where it is now; the best ``certainty`` and the best ``tier`` (1 to 4) of
+    who says so, 1 for whoever speaks for himself; the selling club, and the suitors that are still in it.
     """
 
     player: str
@@ -391,6 +391,7 @@ class Alert:
     stage: Stage = Stage.INTEREST
     certainty: Certainty = Certainty.CLAIMED
     tier: int = 4
+    stands: Stage = Stage.INTEREST
     from_club: str | None = None
     suitors: tuple[str, ...] = ()
 

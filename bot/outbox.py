@@ -225,6 +225,13 @@ class Outbox(Protocol):
         """Record that a batch cannot be sent, or a message not be changed."""
         ...
 
+    async def expire(self, batch: Batch, now: dt.datetime) -> None:
+        """Give up a batch that was surely not sent and is over six hours old by now: its alerts are late ones.
+
+        They are counted with others in the next message, which says how many they were.
+        """
+        ...
+
     async def disable(
         self, batch: Batch, why: str, now: dt.datetime, *, note: str, note_channel_id: int | None
     ) -> int:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         Alert,
         Article,
         Deed,
-        Kind,
         Lesson,
         Mending,
         PlayerFile,
@@ -61,14 +60,13 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """What an article that is no news says again: claims of which kinds, and the names of who says so.
+    """Who says again, in an article that is no news, what was told before.
 
-    ``article_ids``, ascending, are those of the articles in which the weightiest of it was told before.
+    ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    kinds: tuple[Kind, ...]
     sources: tuple[str, ...]
-    article_ids: tuple[int, ...] = ()
+    article_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def read(text: str) -> Alert:
         cells["kinds"] = tuple(Kind(kind) for kind in cells["kinds"])
         cells["stage"] = Stage(cells["stage"])
         cells["certainty"] = Certainty(cells["certainty"])
+        cells["stands"] = Stage(cells["stands"])
         cells["suitors"] = tuple(cells["suitors"])
     return Alert(**cells)
 

@@ -127,7 +127,7 @@ def _develop(
     development_id = _keep_development(desk, player_id, audience, judgement)
     now = to_epoch(desk.filing.received)
     if judgement.echo is not None and not held:
-        marks.echo(desk.conn, development_id, player_id, audience, judgement.echo, now)
+        marks.echo(desk.conn, player_id, audience, judgement.echo, now)
     alert = judgement.alert
     if alert is None or held:
         return 0

@@ -199,4 +199,4 @@ def _thread(conn: sqlite3.Connection, channel_id: int, saga: str, number: int) -
     made = conn.execute(_THREAD, (channel_id, saga)).fetchone() or (None, None)
     alert = alerts.last_of(conn, number)
     name = " · ".join(filter(None, (alert.player, alert.from_club)))
-    return Thread(saga, name, alert.stage, *made)
+    return Thread(saga, name, alert.stands, *made)

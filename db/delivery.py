@@ -51,6 +51,10 @@ class SqliteOutbox:
         """See ``Outbox``."""
         await self._writer.write(outbox.drop, batch, why, times.to_epoch(now))
 
+    async def expire(self, batch: Batch, now: dt.datetime) -> None:
+        """See ``Outbox``."""
+        await self._writer.write(outbox.expire, batch, times.to_epoch(now))
+
     async def disable(
         self, batch: Batch, why: str, now: dt.datetime, *, note: str, note_channel_id: int | None
     ) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
-from db import alerts, lanes
+from db import lanes
 from db.batches import LATE
 from db.rumours import dumps
 
@@ -54,8 +54,9 @@ _REDRAW = """
     WHERE id = ?2 AND state <> 'dead'
 """
 TOLD_BEFORE = """
-    SELECT id, alert FROM developments
-    WHERE player_id = ? AND id < ? AND scope IN (?, ?) AND alert IS NOT NULL ORDER BY id DESC LIMIT 10
+    SELECT id FROM developments
+    WHERE article_id IN (SELECT value FROM json_each(?)) AND player_id = ? AND scope IN (?, ?) AND alert IS NOT NULL
+    ORDER BY id DESC LIMIT 1
 """
 _KEEP_ECHO = "INSERT INTO echoes (development_id, scope, sources) VALUES (?, ?, ?)"
 ECHOED = """
@@ -77,17 +78,14 @@ def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) ->
     _changed(conn, [row for sql in (MARK, HOLD_BACK, LET_GO) for row in conn.execute(sql, facts)], now)
 
 
-def echo(
-    conn: sqlite3.Connection, development_id: int, player_id: int, audience: int, said: Echo, now: int
-) -> None:
-    """Let the messages of the alert that was told before show who says so too."""
-    told = conn.execute(TOLD_BEFORE, (player_id, development_id, WIRE, audience)).fetchall()
-    same = (number for number, written in told if set(alerts.read(written).kinds) & set(said.kinds))
-    before = next(same, None)
+def echo(conn: sqlite3.Connection, player_id: int, audience: int, said: Echo, now: int) -> None:
+    """Let the messages of the last alert of what is said again show who says so too."""
+    sought = (dumps(list(said.article_ids)), player_id, WIRE, audience)
+    before = conn.execute(TOLD_BEFORE, sought).fetchone()
     if before is None:
         return
-    conn.execute(_KEEP_ECHO, (before, audience, dumps(list(said.sources))))
-    facts = {"development": before, "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
+    conn.execute(_KEEP_ECHO, (before[0], audience, dumps(list(said.sources))))
+    facts = {"development": before[0], "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
     _changed(conn, conn.execute(ECHOED, facts).fetchall(), now + ECHO_PAUSE)
 
 

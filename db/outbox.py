@@ -98,6 +98,12 @@ def drop(conn: sqlite3.Connection, batch: Batch, why: str, now: int) -> None:
     lanes.renew(conn, (batch.channel_id,))
 
 
+def expire(conn: sqlite3.Connection, batch: Batch, now: int) -> None:
+    """Let the rows of a batch wait again: late by now, they are counted when the channel's next batch is frozen."""
+    conn.execute("UPDATE outbox SET batch_id = NULL WHERE batch_id = ?", (batch.id,))
+    drop(conn, batch, "late", now)
+
+
 def disable(conn: sqlite3.Connection, batch: Batch, why: str, now: int, note: Note) -> int:
     """Give up a channel: its batch, what waits for it, and its subscriptions, which are counted.
 

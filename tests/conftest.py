@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from bot.app import Endpoint, SagaBot, run_bot
 from bot.localdiscord import LocalDiscord
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from bot.localdiscord import LocalMember, Response
     from bot.outbox import QueueState
     from bot.store import Store
+
+
+# How long an example takes tells of the machine: nothing that is timed decides a test.
+hypothesis.register_profile("untimed", deadline=None)
+hypothesis.load_profile("untimed")
 
 
 class Clock:

@@ -197,6 +197,8 @@ class Dispatcher:
                 await self._record(batch, outcome)
             case Step.DISABLE:
                 await self._disable(batch, outcome.why)
+            case Step.EXPIRED:
+                await self._store.expire(batch, self._clock())
             case Step.GIVE_UP | Step.PLAIN:
                 log.warning(
                     "Batch %d for channel %d is given up: %s", batch.id, batch.channel_id, outcome.why

@@ -43,6 +43,7 @@ class Step(Enum):
     PLAIN = "try once more as plain text"
     GIVE_UP = "give up this alert"
     DISABLE = "give up the channel"
+    EXPIRED = "too old to be told now"
     LATER = "try again later"
     BLOCKED = "send nothing for a while"
     HALT = "stop sending at all"

@@ -14,7 +14,7 @@ RATE = 48.0
 
 
 class Pacer:
-    """Gives turns at even distances, so that no second has more of them than ``rate``, and one. ``clock`` counts seconds.
+    """Gives turns at even distances: no second has more of them than ``rate`` and one. ``clock`` counts seconds.
 
     A turn is taken when it comes and not booked ahead: what was late because the machine stood still would else go out
     all at once after it. Only one turn may be made up for, which evens out that sleeping takes a little too long.

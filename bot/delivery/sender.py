@@ -16,6 +16,7 @@ import discord
 from bot.delivery import places
 from bot.delivery.message import editing, sending
 from bot.delivery.outcomes import CLOSED, Outcome, Step, outcome_of
+from bot.rules import Form
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +30,9 @@ steps = logging.getLogger("bot.delivery.steps")
 SEND_SECONDS = 30.0
 NONCE_SECONDS = 120.0
 """Discord keeps nonces for "a few minutes" (page "Message Resource", enforce_nonce): this is well within."""
+
+LATE_SECONDS = 6 * 60 * 60.0
+"""After so long an alert is no news: what was frozen before an outage is counted, as what was not."""
 
 _FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 _NO_CHANNEL, _NO_MESSAGE = 10003, 10008
@@ -68,6 +72,8 @@ class Sender:
             steps.debug("checked %d", batch.id)
             if found is not None:
                 return Outcome(Step.DELIVERED, message_id=found, posted_in=place_id)
+            if self._age(batch) > LATE_SECONDS and batch.form is Form.ALERT and batch.rows:
+                return Outcome(Step.EXPIRED)
         outcome = await self._try(batch, place_id, plain=False)
         if outcome.step is Step.PLAIN:
             outcome = await self._try(batch, place_id, plain=True)

@@ -73,6 +73,7 @@ def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing:
         stage=stage_of(changes, weighing),
         certainty=certainty_of(changes),
         tier=tier_of(changes, outlet),
+        stands=after.stage,
         from_club=after.from_club,
         suitors=suitors_of(after),
     )

@@ -43,9 +43,8 @@ def echo_of(weighing: Weighing) -> Echo | None:
         return None
     main = [one for one in retold if is_one_matter(one.claim, retold[0].claim)]
     voices = dict.fromkeys(one.voice for one in main)
-    kinds = dict.fromkeys(one.claim.kind for one in retold if one.voice in voices)
     articles = {told.article_id for one in main for told in one.known}
-    return Echo(tuple(kinds), tuple(voices), tuple(sorted(articles)))
+    return Echo(tuple(voices), tuple(sorted(articles)))
 
 
 def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:

@@ -109,7 +109,8 @@ def judge(
     keys = tuple(" ".join(words[at:]) for at in range(len(words)))
     news = alert(name, rows[0], why, said_on) if is_news else None
     clubs = tuple(fold(club) for club in (rows[0].from_club, rows[0].to_club) if club)
-    echo = None if is_news else Echo((Kind.TALKS,), rows[0].sources)
+    told = tuple(dict.fromkeys(kept.article_id for kept in (found.rumours if found else ())))
+    echo = None if is_news else Echo(rows[0].sources, told)
     return Judgement(found.id if found else None, name, keys, verdict, why, news, clubs, echo)
 
 
@@ -130,6 +131,7 @@ def alert(player: str, row: Rumour, why: str, said_on: dt.date) -> Alert:
         urgent=row.stage is Stage.DONE,
         kinds=(Kind.TALKS,),
         stage=row.stage,
+        stands=row.stage,
         certainty=Certainty.ON_RECORD,
         tier=2,
         from_club=row.from_club,

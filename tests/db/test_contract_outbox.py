@@ -186,6 +186,19 @@ async def test_if_all_is_too_old_one_message_says_how_much_it_was(any_store: Sto
     assert await take(any_store, NOON + DAY) == ()
 
 
+async def test_a_batch_that_was_never_sent_and_is_too_old_is_counted_in_the_next_message(
+    any_store: Store,
+) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro", "B Carr")
+    batch = await only(any_store)
+    await news(any_store, "C Dunn", received=LATER + DAY)
+    await any_store.expire(batch, LATER + DAY)
+    after = await only(any_store, LATER + DAY + 10 * SECONDS)
+    assert (says(after), older(after)) == (["C Dunn: talks"], 2)
+    assert [one.skipped for one in await any_store.told(GUILD, CHANNEL, 9)] == [None, "late", "late"]
+
+
 # --- settling ---
 
 

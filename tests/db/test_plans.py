@@ -90,7 +90,7 @@ ALERTS = {"article": 1, "player": 1, "wire": 0, "oldest": 1}
         (marks.MARK, ALERTS),
         (marks.HOLD_BACK, ALERTS),
         (marks.LET_GO, ALERTS),
-        (marks.TOLD_BEFORE, (1, 9, 0, 5)),
+        (marks.TOLD_BEFORE, ("[1]", 9, 0, 5)),
         (marks.ECHOED, {"development": 1, "audience": 0, "wire": 0, "oldest": 1}),
         (alerts.ROWS, ("[1]",)),
         (alerts.ECHOES, (1, 0, 5)),

@@ -87,6 +87,28 @@ async def test_after_six_hours_without_discord_what_is_younger_is_told_and_the_r
     assert len(house.news.from_bot()) == 1
 
 
+async def test_what_was_frozen_before_a_long_outage_is_counted_too_and_not_told_as_news(post: Post) -> None:
+    house = post.house
+    house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
+    await house.file(house.BID)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await post.put_forward(7 * HOUR)
+    message = await house.news.next_message()
+    assert not message.embeds
+    assert "1 older update" in message.content
+
+
+async def test_what_arrived_before_a_long_outage_is_recorded_as_posted(post: Post) -> None:
+    house = post.house
+    house.discord.faults.add(Dropped(after_work=True), method="POST", path="/channels/*/messages")
+    await house.file(house.BID)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await post.put_forward(7 * HOUR)
+    await post.is_settled()
+    assert len(house.news.from_bot()) == 1
+    assert house.news.from_bot()[0].embeds
+
+
 async def test_moderators_are_told_once_that_a_channel_was_given_up_and_resume_it(post: Post) -> None:
     house = post.house
     notices = house.guild.add_channel("notices")
