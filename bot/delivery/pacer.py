@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 RATE = 48.0
 """Requests per second. Discord allows 50 for all that a bot sends but answers to interactions (page "Rate Limits")."""
 
+_MADE_UP = 0.25
+"""The part of a turn that may be made up for when one was late."""
+
 
 class Pacer:
     """Gives turns at even distances: no second has more of them than ``rate`` and one. ``clock`` counts seconds.
 
     A turn is taken when it comes and not booked ahead: what was late because the machine stood still would else go out
-    all at once after it. Only one turn may be made up for, which evens out that sleeping takes a little too long.
+    all at once after it. Only a part of a turn is made up for, which evens out that sleeping takes a little too long.
     """
 
     def __init__(
@@ -44,4 +47,4 @@ class Pacer:
         self._take(1.0)
 
     def _take(self, weight: float) -> None:
-        self._next = max(self._next, self._clock() - self._interval) + weight * self._interval
+        self._next = max(self._next, self._clock() - _MADE_UP * self._interval) + weight * self._interval
