@@ -151,7 +151,9 @@ async def read_with(store: Store, scope: int, article: Article) -> Reading:
     files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
     background = tuple(known_of(file) for file in files if file is not None)
     reading = await asyncio.to_thread(read, article, background)
-    return corrected(reading, await store.lessons(scope), text_hash(article.text))
+    # A long text takes longer than the event loop should be kept from others, whatever is done with the whole of it.
+    number = await asyncio.to_thread(text_hash, article.text)
+    return corrected(reading, await store.lessons(scope), number)
 
 
 async def take_in(
@@ -163,10 +165,10 @@ async def take_in(
         Refusal: the text is unusable.
         NotSaved: the store could not keep it; nothing of it was kept.
     """
-    check(article.text)
+    await asyncio.to_thread(check, article.text)
     reading = await read_with(store, WIRE, article)
     checked(article, reading, received)
-    new = filing(article, reading, received, scope=WIRE, path=path)
+    new = await asyncio.to_thread(filing, article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judging(article), dry_run=dry_run))
 
 
@@ -177,10 +179,12 @@ async def preview(store: Store, actor: Actor, article: Article, received: dt.dat
         Refusal: he may not, or the text is unusable.
     """
     guild_id = await _moderated_guild(store, actor)
-    check(article.text)
+    await asyncio.to_thread(check, article.text)
     reading = await read_with(store, guild_id, article)
     checked(article, reading, received)
-    new = filing(article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path)
+    new = await asyncio.to_thread(
+        filing, article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path
+    )
     intake = Intake(reading, await store.file(new, judging(article), dry_run=True))
     if not intake.receipt.filed:
         return Preview(intake, None)
@@ -200,7 +204,9 @@ async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.dateti
     if draft is None:
         raise Refusal(_GONE)
     reading = await read_with(store, guild_id, draft.article)
-    new = filing(draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path)
+    new = await asyncio.to_thread(
+        filing, draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path
+    )
     try:
         judged = await store.file(replace(new, draft_id=draft_id), judging(draft.article))
         return Intake(reading, judged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 import discord
@@ -55,4 +56,4 @@ async def text_of_file(attachment: discord.Attachment) -> str:
         data = await attachment.read()
     except discord.HTTPException:
         raise Refusal("This file cannot be fetched. Attach it again.") from None
-    return intake.decode(data)
+    return await asyncio.to_thread(intake.decode, data)
