@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Batch, Bundle, Thread
 from bot.rules import MERGE_WINDOW, Form
-from db import alerts, lanes
+from db import alerts, drops, lanes
+from db.drops import LATE, WAITS
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -16,40 +17,14 @@ if TYPE_CHECKING:
 
     from bot.outbox import Draw, Drawn
 
-LATE = 6 * 60 * 60
-"""Seconds after which an alert is told no more by itself: after an outage nobody wants yesterday's news one by one."""
-
 _MOST_ROWS = 50
-_WAITS = "o.channel_id = :channel AND o.batch_id IS NULL AND o.skipped IS NULL"
-# Late ones of a saga's thread are not counted in a message: it would have no thread to stand in.
-DROP_LATE = f"""
-    UPDATE outbox AS o SET skipped = 'late'
-    WHERE {_WAITS} AND o.form = 'alert' AND o.due < :late RETURNING saga IS NULL
-"""  # noqa: S608 - put together from constants
-# What was settled since it was queued: the subscription has gone, or stands no more, or the saga is muted.
-DROP_UNWANTED = f"""
-    UPDATE outbox AS o SET skipped = CASE
-        WHEN NOT EXISTS (SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id) THEN 'unsubscribed'
-        WHEN EXISTS (
-            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.disabled_because IS NOT NULL
-        ) THEN 'disabled'
-        WHEN EXISTS (
-            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.paused_until > :now
-        ) THEN 'paused'
-        WHEN EXISTS (
-            SELECT 1 FROM developments AS d, json_each(d.keys, '$.players') AS k
-                   JOIN mutes AS q ON q.channel_id = o.channel_id AND q.player_key = k.value
-            WHERE d.id = o.development_id
-        ) THEN 'muted' END
-    WHERE {_WAITS} AND o.due <= :now AND o.subscription_id IS NOT NULL
-"""  # noqa: S608 - put together from constants
-GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {_WAITS} LIMIT 1"  # noqa: S608 - put together from constants
+GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {WAITS} LIMIT 1"  # noqa: S608 - put together from constants
 FIRST = f"""
-    SELECT o.form, o.saga FROM outbox AS o WHERE {_WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
+    SELECT o.form, o.saga FROM outbox AS o WHERE {WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
 """  # noqa: S608 - put together from constants
 RIPE = f"""
     SELECT o.id, o.importance FROM outbox AS o
-    WHERE {_WAITS} AND o.due <= :soon AND o.form = :form AND o.saga IS :saga ORDER BY o.id LIMIT :most
+    WHERE {WAITS} AND o.due <= :soon AND o.form = :form AND o.saga IS :saga ORDER BY o.id LIMIT :most
 """  # noqa: S608 - put together from constants
 _INSERT = """
     INSERT INTO batches (guild_id, channel_id, form, saga, payload, importance, older, frozen, due, state)
@@ -114,8 +89,7 @@ def _freeze(desk: _Desk, channel_id: int) -> int | None:
     guild: tuple[int] | None = desk.conn.execute(GUILD, place).fetchone()
     if guild is None:
         return None
-    desk.conn.execute(DROP_UNWANTED, place)
-    older = sum(is_counted for (is_counted,) in desk.conn.execute(DROP_LATE, place).fetchall())
+    older = drops.drop(desk.conn, place)
     first: tuple[str, str | None] | None = desk.conn.execute(FIRST, place).fetchone()
     if first is None and not older:
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
 from db import lanes
-from db.batches import LATE
+from db.drops import LATE
 from db.rumours import dumps
 
 if TYPE_CHECKING:

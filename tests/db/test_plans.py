@@ -11,6 +11,7 @@ from db import (
     connection,
     copies,
     deeds,
+    drops,
     fanout,
     lanes,
     lessons,
@@ -118,8 +119,8 @@ PLACE = {"channel": 1, "now": 1, "late": 1, "soon": 5, "form": "alert", "saga": 
         (batches.GUILD, PLACE),
         (batches.FIRST, PLACE),
         (batches.RIPE, PLACE),
-        (batches.DROP_LATE, PLACE),
-        (batches.DROP_UNWANTED, PLACE),
+        (drops.DROP_LATE, PLACE),
+        (drops.DROP_UNWANTED, PLACE),
         (fanout.POSTED_SINCE, (1, 1)),
     ],
 )
