@@ -17,16 +17,17 @@ DROP_LATE = f"""
     UPDATE outbox AS o SET skipped = CASE WHEN saga IS NULL THEN 'late' ELSE 'late_in_thread' END
     WHERE {WAITS} AND o.form = 'alert' AND o.due < :late RETURNING saga IS NULL
 """  # noqa: S608 - put together from constants
-# The subscriptions of the channel that are concerned, by searches of the index that keeps each of them single. What
-# was kept before developments had keys may be wanted by any of them.
+# The subscriptions of the channel that are concerned, by searches of the index that keeps each of them single
+# (CROSS JOIN keeps the order of the tables: else all of a channel's are read for each row). What was kept before
+# developments had keys may be wanted by any of them.
 _CONCERNED = """
     SELECT s.disabled_because, s.paused_until
-    FROM developments AS d, json_each(d.keys, '$.players') AS k JOIN subscriptions AS s
+    FROM developments AS d CROSS JOIN json_each(d.keys, '$.players') AS k CROSS JOIN subscriptions AS s
          ON s.channel_id = o.channel_id AND ifnull(s.player_key, '') = k.value AND ifnull(s.club_key, '') = ''
     WHERE d.id = o.development_id AND s.guild_id = o.guild_id
     UNION ALL
     SELECT s.disabled_because, s.paused_until
-    FROM developments AS d, json_each(d.keys, '$.clubs') AS k JOIN subscriptions AS s
+    FROM developments AS d CROSS JOIN json_each(d.keys, '$.clubs') AS k CROSS JOIN subscriptions AS s
          ON s.channel_id = o.channel_id AND ifnull(s.player_key, '') = '' AND ifnull(s.club_key, '') = k.value
     WHERE d.id = o.development_id AND s.guild_id = o.guild_id
     UNION ALL
@@ -45,8 +46,8 @@ DROP_UNWANTED = f"""
         FROM ({_CONCERNED})
     ) WHEN 1 THEN 'paused' WHEN 2 THEN 'disabled' WHEN 0 THEN CASE
         WHEN EXISTS (
-            SELECT 1 FROM developments AS d, json_each(d.keys, '$.players') AS k
-                   JOIN mutes AS q ON q.channel_id = o.channel_id AND q.player_key = k.value
+            SELECT 1 FROM developments AS d CROSS JOIN json_each(d.keys, '$.players') AS k
+                   CROSS JOIN mutes AS q ON q.channel_id = o.channel_id AND q.player_key = k.value
             WHERE d.id = o.development_id
         ) THEN 'muted' END
     ELSE 'unsubscribed' END
