@@ -45,10 +45,12 @@ _GIVE_UP_ROWS = f"""
     UPDATE outbox AS o SET skipped = 'undrawable' WHERE {WAITS} AND o.due <= :now
 """  # noqa: S608 - put together from constants
 _GIVE_UP_CHANGES = "UPDATE batches SET redraw = NULL WHERE channel_id = :channel AND redraw <= :now"
+# What quiet hours or a digest held up was not to go before they ended.
 _BATCH = """
     SELECT b.guild_id, b.channel_id, b.payload, b.frozen, b.attempts, b.last_fault, b.saga, b.revision, b.form,
            b.older, b.due, b.message_id, b.posted_in, m.value,
-           (SELECT min(o.queued) FROM outbox AS o WHERE o.batch_id = b.id),
+           (SELECT min(CASE WHEN o.form = 'digest' OR o.due - o.queued > 60 THEN o.due ELSE o.queued END)
+            FROM outbox AS o WHERE o.batch_id = b.id),
            (SELECT count(*) FROM outbox AS o WHERE o.batch_id = b.id)
     FROM batches AS b JOIN meta AS m ON m.key = 'instance' WHERE b.id = ?
 """

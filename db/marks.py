@@ -21,6 +21,9 @@ ECHO_PAUSE = 30
 ECHO_LIFE = 24 * 60 * 60
 """Seconds after which a message is not changed any more to say who says so too: nobody looks at it again."""
 
+LIFE = 30 * 24 * 60 * 60
+"""Seconds after which a message is not changed any more, whatever is mended."""
+
 _OF_RUMOUR = """
     o.development_id IN (
         SELECT id FROM developments WHERE article_id = :article AND player_id = :player
@@ -49,9 +52,10 @@ LET_GO = f"""
     WHERE {_OF_RUMOUR} AND batch_id IS NULL AND skipped GLOB 'retract *' AND due >= :oldest
           AND NOT EXISTS ({_RETRACTED}) RETURNING channel_id, batch_id
 """  # noqa: S608 - put together from constants
+# Only what can be changed: else it would be marked for ever.
 _REDRAW = """
     UPDATE batches SET redraw = min(ifnull(redraw, ?1), ?1), revision = revision + 1
-    WHERE id = ?2 AND state <> 'dead'
+    WHERE id = ?2 AND (state = 'open' OR state = 'sent' AND message_id > 0 AND settled >= ?3)
 """
 TOLD_BEFORE = """
     SELECT id, alert FROM developments
@@ -102,5 +106,5 @@ def _changed(conn: sqlite3.Connection, rows: Iterable[Sequence[Any]], due: int) 
     for channel_id, batch_id in rows:
         channels[channel_id] = None
         if batch_id is not None:
-            conn.execute(_REDRAW, (due, batch_id))
+            conn.execute(_REDRAW, (due, batch_id, due - LIFE))
     lanes.renew(conn, channels)
