@@ -80,7 +80,7 @@ class Drawn:
 
 
 class Draw(Protocol):
-    """Draws a message inside a transaction, on the store's thread. Pure; it must not fail."""
+    """Draws a message inside a transaction, on the store's thread. Pure; if it fails, the message is left out."""
 
     def __call__(self, bundle: Bundle, /) -> Drawn:
         """Draw as many of the rows, the first first, as one message can hold: at least one, if there is one."""
@@ -131,6 +131,18 @@ class Batch:
     def is_edit(self) -> bool:
         """True if the message stands and is changed."""
         return self.message_id is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What may be sent now. ``has_more``: the search was broken off early, and is to be gone on with at once.
+
+    ``faults``: why messages could not be drawn; what they were to tell is left out.
+    """
+
+    batches: tuple[Batch, ...]
+    has_more: bool = False
+    faults: tuple[Exception, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +209,13 @@ class Told:
 class Outbox(Protocol):
     """What a sender asks of the store. Every operation is one transaction; a write may raise ``NotSaved``."""
 
-    async def next_batches(
-        self, now: dt.datetime, limit: int, busy: Collection[int], draw: Draw
-    ) -> tuple[Batch, ...]:
+    async def next_batches(self, now: dt.datetime, limit: int, busy: Collection[int], draw: Draw) -> Taken:
         """What may be sent now: at most one batch of each channel, none of the ``busy`` channels.
 
         By importance, then by age, at most ``limit``. A channel's open batch comes first and as it is; without one,
         its oldest due rows are frozen into a new one, or a message that is to be changed is drawn anew. Rows whose
         subscription stands no more, and alerts that are over six hours late, are not told; the latter are counted
-        in a message.
+        in a message. Only so many channels are looked at that no other write waits for long.
         """
         ...
 

@@ -16,7 +16,7 @@ from db.times import from_epoch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from bot.model import Deed
 
@@ -51,6 +51,12 @@ def last_of(conn: sqlite3.Connection, batch_id: int) -> Alert:
     return read(conn.execute(LAST_OF, (batch_id,)).fetchone()[0])
 
 
+def echoed(conn: sqlite3.Connection, development_id: int, guild_id: int) -> tuple[str, ...]:
+    """Who has said the same since, as far as a guild (or the wire) sees: each once, oldest first."""
+    asked = conn.execute(ECHOES, (development_id, WIRE, guild_id))
+    return tuple(dict.fromkeys(source for (sources,) in asked for source in json.loads(sources)))
+
+
 def write(alert: Alert) -> str:
     """The alert as JSON, frozen: later news does not change what it says."""
     cells = {part.name: getattr(alert, part.name) for part in fields(alert)}
@@ -81,16 +87,11 @@ def _row(conn: sqlite3.Connection, cells: Sequence[Any]) -> Row:
     alert = read(written)
     return Row(
         alert,
-        also=_also(conn.execute(ECHOES, (development_id, WIRE, guild_id)), alert),
+        also=tuple(one for one in echoed(conn, development_id, guild_id) if one not in alert.sources),
         correction=None if mark is None else _correction(conn, mark),
         role_ids=tuple(json.loads(roles)),
         is_silent=bool(silent),
     )
-
-
-def _also(echoes: Iterable[Sequence[str]], alert: Alert) -> tuple[str, ...]:
-    named = (source for (sources,) in echoes for source in json.loads(sources))
-    return tuple(source for source in dict.fromkeys(named) if source not in alert.sources)
 
 
 def _correction(conn: sqlite3.Connection, mark: str) -> Correction:

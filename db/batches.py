@@ -2,54 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import sqlite3
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.outbox import Batch, Bundle, Thread
+from bot.outbox import Batch, Bundle, Taken, Thread
 from bot.rules import MERGE_WINDOW, Form
-from db import alerts, lanes
+from db import alerts, drops, lanes
+from db.drops import LATE, WAITS
 from db.times import from_epoch
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from bot.outbox import Draw, Drawn
 
-LATE = 6 * 60 * 60
-"""Seconds after which an alert is told no more by itself: after an outage nobody wants yesterday's news one by one."""
-
 _MOST_ROWS = 50
-_WAITS = "o.channel_id = :channel AND o.batch_id IS NULL AND o.skipped IS NULL"
-# Late ones of a saga's thread are not counted in a message: it would have no thread to stand in.
-DROP_LATE = f"""
-    UPDATE outbox AS o SET skipped = 'late'
-    WHERE {_WAITS} AND o.form = 'alert' AND o.due < :late RETURNING saga IS NULL
-"""  # noqa: S608 - put together from constants
-# What was settled since it was queued: the subscription has gone, or stands no more, or the saga is muted.
-DROP_UNWANTED = f"""
-    UPDATE outbox AS o SET skipped = CASE
-        WHEN NOT EXISTS (SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id) THEN 'unsubscribed'
-        WHEN EXISTS (
-            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.disabled_because IS NOT NULL
-        ) THEN 'disabled'
-        WHEN EXISTS (
-            SELECT 1 FROM subscriptions AS s WHERE s.id = o.subscription_id AND s.paused_until > :now
-        ) THEN 'paused'
-        WHEN EXISTS (
-            SELECT 1 FROM developments AS d, json_each(d.keys, '$.players') AS k
-                   JOIN mutes AS q ON q.channel_id = o.channel_id AND q.player_key = k.value
-            WHERE d.id = o.development_id
-        ) THEN 'muted' END
-    WHERE {_WAITS} AND o.due <= :now AND o.subscription_id IS NOT NULL
-"""  # noqa: S608 - put together from constants
-GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {_WAITS} LIMIT 1"  # noqa: S608 - put together from constants
+_MOST_IDLE = 50
+_MOST_SAME = 5
+GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {WAITS} LIMIT 1"  # noqa: S608 - put together from constants
 FIRST = f"""
-    SELECT o.form, o.saga FROM outbox AS o WHERE {_WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
+    SELECT o.form, o.saga FROM outbox AS o WHERE {WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
 """  # noqa: S608 - put together from constants
 RIPE = f"""
     SELECT o.id, o.importance FROM outbox AS o
-    WHERE {_WAITS} AND o.due <= :soon AND o.form = :form AND o.saga IS :saga ORDER BY o.id LIMIT :most
+    WHERE {WAITS} AND o.due <= :soon AND o.form = :form AND o.saga IS :saga ORDER BY o.id LIMIT :most
 """  # noqa: S608 - put together from constants
 _INSERT = """
     INSERT INTO batches (guild_id, channel_id, form, saga, payload, importance, older, frozen, due, state)
@@ -58,12 +35,22 @@ _INSERT = """
 _OPEN = "SELECT id FROM batches WHERE channel_id = ? AND state = 'open'"
 _TO_REDRAW = """
     SELECT id FROM batches WHERE channel_id = ? AND redraw <= ? AND state = 'sent' AND message_id > 0
-    ORDER BY redraw, id LIMIT 1
+    ORDER BY redraw, id LIMIT ?
 """
+_GIVE_UP_OPEN = """
+    UPDATE batches SET state = 'dead', settled = :now, last_fault = 'undrawable'
+    WHERE channel_id = :channel AND state = 'open'
+"""
+_GIVE_UP_ROWS = f"""
+    UPDATE outbox AS o SET skipped = 'undrawable' WHERE {WAITS} AND o.due <= :now
+"""  # noqa: S608 - put together from constants
+_GIVE_UP_CHANGES = "UPDATE batches SET redraw = NULL WHERE channel_id = :channel AND redraw <= :now"
+# What quiet hours or a digest held up was not to go before they ended.
 _BATCH = """
     SELECT b.guild_id, b.channel_id, b.payload, b.frozen, b.attempts, b.last_fault, b.saga, b.revision, b.form,
            b.older, b.due, b.message_id, b.posted_in, m.value,
-           (SELECT min(o.queued) FROM outbox AS o WHERE o.batch_id = b.id),
+           (SELECT min(CASE WHEN o.form = 'digest' OR o.due - o.queued > 60 THEN o.due ELSE o.queued END)
+            FROM outbox AS o WHERE o.batch_id = b.id),
            (SELECT count(*) FROM outbox AS o WHERE o.batch_id = b.id)
     FROM batches AS b JOIN meta AS m ON m.key = 'instance' WHERE b.id = ?
 """
@@ -72,50 +59,79 @@ _THREAD = "SELECT thread_id, message_id FROM threads WHERE channel_id = ? AND sa
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Where batches are made: now in epoch seconds, and who draws."""
+    """Where batches are made: now in epoch seconds, who draws, and what has failed meanwhile."""
 
     conn: sqlite3.Connection
     now: int
     draw: Draw
+    faults: list[Exception] = field(default_factory=list[Exception])
 
 
-def take(
-    conn: sqlite3.Connection, now: int, limit: int, busy: Collection[int], draw: Draw
-) -> tuple[Batch, ...]:
-    """See ``bot.outbox.Outbox.next_batches``. Channels for which there is nothing after all leave their lane."""
+def take(conn: sqlite3.Connection, now: int, limit: int, busy: Collection[int], draw: Draw) -> Taken:
+    """See ``bot.outbox.Outbox.next_batches``. Channels for which there is nothing after all leave their lane.
+
+    Nobody else can write meanwhile, so only so many channels are looked at, however many have nothing.
+    """
     desk = _Desk(conn, now, draw)
     taken: list[Batch] = []
     seen = set(busy)
-    while channels := list(lanes.due(conn, now, limit - len(taken), seen)):
+    left = limit + _MOST_IDLE
+    while channels := list(lanes.due(conn, now, min(limit - len(taken), left), seen)):
         seen.update(channels)
+        left -= len(channels)
         for channel_id in channels:
             batch = _next(desk, channel_id)
             lanes.renew(conn, (channel_id,))
             if batch is not None:
                 taken.append(batch)
-    return tuple(taken)
+    going = {*busy, *(batch.channel_id for batch in taken)}
+    has_more = len(taken) < limit and any(lanes.due(conn, now, 1, going))
+    return Taken(tuple(taken), has_more, tuple(desk.faults))
 
 
 def _next(desk: _Desk, channel_id: int) -> Batch | None:
     """The channel's open batch if it is due, else a new one, else a message to be changed."""
-    row = desk.conn.execute(_OPEN, (channel_id,)).fetchone()
-    if row is not None:
-        batch, due = _load(desk.conn, row[0])
-        return batch if due <= desk.now else None
-    number = _freeze(desk, channel_id)
-    if number is None:
-        return _redraw(desk, channel_id)
-    return replace(_load(desk.conn, number)[0], is_fresh=True)
+    if desk.conn.execute(_OPEN, (channel_id,)).fetchone() is not None:
+        return _drawn(desk, channel_id, _open, _GIVE_UP_OPEN)
+    for make, give_up in ((_freeze, _GIVE_UP_ROWS), (_redraw, _GIVE_UP_CHANGES)):
+        batch = _drawn(desk, channel_id, make, give_up)
+        if batch is not None:
+            return batch
+    return None
 
 
-def _freeze(desk: _Desk, channel_id: int) -> int | None:
-    """Make a batch of the oldest rows that are due and fit; its number, or None: there are none."""
+def _drawn(
+    desk: _Desk, channel_id: int, make: Callable[[_Desk, int], Batch | None], give_up: str
+) -> Batch | None:
+    """What ``make`` gives; if it fails, ``give_up`` keeps this channel from stopping all others, for ever."""
+    desk.conn.execute("SAVEPOINT channel")
+    try:
+        batch = make(desk, channel_id)
+    except sqlite3.Error:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one message, others must go on
+        desk.conn.execute("ROLLBACK TO channel")
+        desk.conn.execute(give_up, {"channel": channel_id, "now": desk.now})
+        desk.faults.append(error)
+        batch = None
+    desk.conn.execute("RELEASE channel")
+    return batch
+
+
+def _open(desk: _Desk, channel_id: int) -> Batch | None:
+    """The open batch of a channel as it is, if it is due."""
+    (number,) = desk.conn.execute(_OPEN, (channel_id,)).fetchone()
+    batch, due = _load(desk.conn, number)
+    return batch if due <= desk.now else None
+
+
+def _freeze(desk: _Desk, channel_id: int) -> Batch | None:
+    """Make a batch of the oldest rows that are due and fit; None: there are none."""
     place = {"channel": channel_id, "now": desk.now, "late": desk.now - LATE}
     guild: tuple[int] | None = desk.conn.execute(GUILD, place).fetchone()
     if guild is None:
         return None
-    desk.conn.execute(DROP_UNWANTED, place)
-    older = sum(is_counted for (is_counted,) in desk.conn.execute(DROP_LATE, place).fetchall())
+    older = drops.drop(desk.conn, place)
     first: tuple[str, str | None] | None = desk.conn.execute(FIRST, place).fetchone()
     if first is None and not older:
         return None
@@ -127,7 +143,7 @@ def _freeze(desk: _Desk, channel_id: int) -> int | None:
     cells = (guild[0], channel_id, form, saga, importance, older, desk.now, desk.now)
     number: int = desk.conn.execute(_INSERT, cells).fetchone()[0]
     _fill(desk, Bundle(number, Form(form), (), older), [row[0] for row in rows])
-    return number
+    return replace(_load(desk.conn, number)[0], is_fresh=True)
 
 
 def _fill(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> None:
@@ -142,16 +158,14 @@ def _fill(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> None:
 
 
 def _redraw(desk: _Desk, channel_id: int) -> Batch | None:
-    """The next message of a channel that says something else by now; None: there is none."""
-    while True:
-        row = desk.conn.execute(_TO_REDRAW, (channel_id, desk.now)).fetchone()
-        if row is None:
-            return None
+    """The next message of a channel that says something else by now; None: there is none among the next few."""
+    for row in desk.conn.execute(_TO_REDRAW, (channel_id, desk.now, _MOST_SAME)).fetchall():
         drawn = _drawn_anew(desk, row[0])
         batch, _ = _load(desk.conn, row[0], drawn.payload)
         if _stands(desk.conn, row[0]) != drawn.payload:
             return batch
         desk.conn.execute("UPDATE batches SET redraw = NULL WHERE id = ?", row)
+    return None
 
 
 def _stands(conn: sqlite3.Connection, number: int) -> str:

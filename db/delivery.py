@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.model import GuildSettings
-    from bot.outbox import Batch, Draw, QueueState, Told
+    from bot.outbox import Batch, Draw, QueueState, Taken, Told
     from bot.subscription import Mute, Rules, Subscription, Target
     from db.connection import Hop
 
@@ -29,9 +29,7 @@ class SqliteOutbox:
     def _reader(self) -> Hop:
         return min(self._readers, key=lambda reader: reader.waiting)
 
-    async def next_batches(
-        self, now: dt.datetime, limit: int, busy: Collection[int], draw: Draw
-    ) -> tuple[Batch, ...]:
+    async def next_batches(self, now: dt.datetime, limit: int, busy: Collection[int], draw: Draw) -> Taken:
         """See ``Outbox``. ``draw`` is called on the writer's thread, and holds up all writes meanwhile."""
         return await self._writer.write(batches.take, times.to_epoch(now), limit, frozenset(busy), draw)
 

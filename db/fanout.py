@@ -43,9 +43,9 @@ MATCH_EVERY_GUILD = _MATCH.format(
 )
 MATCH_ONE_GUILD = _MATCH.format(columns=subscriptions.COLUMNS, audience="AND guild_id = :guild")
 _INSERT = """
-    INSERT INTO outbox (development_id, guild_id, channel_id, subscription_id, why, form, silent, roles, saga,
-                        importance, queued, due)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO outbox (development_id, guild_id, channel_id, why, form, silent, roles, saga, importance, queued,
+                        due)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 POSTED_SINCE = """
     SELECT count(*) FROM outbox
@@ -126,12 +126,4 @@ def _cells(
     due = development.now if decision.due is None else to_epoch(decision.due)
     saga = development.saga if decision.in_threads and decision.form is Form.ALERT else None
     told = (decision.why, decision.form, decision.is_silent, dumps(decision.role_ids), saga, importance)
-    return (
-        development.id,
-        one.guild_id,
-        one.channel_id,
-        decision.subscription_id,
-        *told,
-        development.now,
-        due,
-    )
+    return (development.id, one.guild_id, one.channel_id, *told, development.now, due)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
-from db import lanes
-from db.batches import LATE
+from db import alerts, lanes
+from db.drops import LATE
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ ECHO_PAUSE = 30
 
 ECHO_LIFE = 24 * 60 * 60
 """Seconds after which a message is not changed any more to say who says so too: nobody looks at it again."""
+
+LIFE = 30 * 24 * 60 * 60
+"""Seconds after which a message is not changed any more, whatever is mended."""
 
 _OF_RUMOUR = """
     o.development_id IN (
@@ -49,12 +52,13 @@ LET_GO = f"""
     WHERE {_OF_RUMOUR} AND batch_id IS NULL AND skipped GLOB 'retract *' AND due >= :oldest
           AND NOT EXISTS ({_RETRACTED}) RETURNING channel_id, batch_id
 """  # noqa: S608 - put together from constants
+# Only what can be changed: else it would be marked for ever.
 _REDRAW = """
     UPDATE batches SET redraw = min(ifnull(redraw, ?1), ?1), revision = revision + 1
-    WHERE id = ?2 AND state <> 'dead'
+    WHERE id = ?2 AND (state = 'open' OR state = 'sent' AND message_id > 0 AND settled >= ?3)
 """
 TOLD_BEFORE = """
-    SELECT id FROM developments
+    SELECT id, alert FROM developments
     WHERE article_id IN (SELECT value FROM json_each(?)) AND player_id = ? AND scope IN (?, ?) AND alert IS NOT NULL
     ORDER BY id DESC LIMIT 1
 """
@@ -79,14 +83,21 @@ def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) ->
 
 
 def echo(conn: sqlite3.Connection, player_id: int, audience: int, said: Echo, now: int) -> None:
-    """Let the messages of the last alert of what is said again show who says so too."""
+    """Let the messages of the last alert of what is said again show who says so too.
+
+    What adds nobody is only counted: to draw all those messages anew, in thousands of channels, would change none.
+    """
     sought = (dumps(list(said.article_ids)), player_id, WIRE, audience)
     before = conn.execute(TOLD_BEFORE, sought).fetchone()
     if before is None:
         return
-    conn.execute(_KEEP_ECHO, (before[0], audience, dumps(list(said.sources))))
-    facts = {"development": before[0], "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
-    _changed(conn, conn.execute(ECHOED, facts).fetchall(), now + ECHO_PAUSE)
+    development_id, written = before
+    named = {*alerts.read(written).sources, *alerts.echoed(conn, development_id, audience)}
+    added = [source for source in said.sources if source not in named]
+    conn.execute(_KEEP_ECHO, (development_id, audience, dumps(added)))
+    if added:
+        facts = {"development": development_id, "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
+        _changed(conn, conn.execute(ECHOED, facts).fetchall(), now + ECHO_PAUSE)
 
 
 def _changed(conn: sqlite3.Connection, rows: Iterable[Sequence[Any]], due: int) -> None:
@@ -95,5 +106,5 @@ def _changed(conn: sqlite3.Connection, rows: Iterable[Sequence[Any]], due: int) 
     for channel_id, batch_id in rows:
         channels[channel_id] = None
         if batch_id is not None:
-            conn.execute(_REDRAW, (due, batch_id))
+            conn.execute(_REDRAW, (due, batch_id, due - LIFE))
     lanes.renew(conn, channels)

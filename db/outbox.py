@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.outbox import QueueState
-from db import lanes
+from db import lanes, marks
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
     from bot.outbox import Batch
 
+_NONCES_GONE = 600
+"""Seconds after which Discord has surely forgotten a nonce."""
+
+_MOST_EMPTIED = 500
+
+# A message of which only is known that it stands cannot be changed.
 _SENT = """
-    UPDATE batches SET state = 'sent', settled = :now, message_id = :message, posted_in = :place, attempts = 0
+    UPDATE batches SET state = 'sent', settled = :now, message_id = :message, posted_in = :place, attempts = 0,
+           redraw = CASE WHEN :message > 0 THEN redraw END
     WHERE id = :batch AND state = 'open' RETURNING channel_id, saga
 """
 # The first message of a saga is what its thread hangs on; in a forum it stands in the thread already.
@@ -32,7 +39,13 @@ _POSTPONE = """
     UPDATE batches SET due = ?, last_fault = ?, attempts = attempts + 1 WHERE id = ? AND state = 'open'
 """
 _POSTPONE_EDIT = "UPDATE batches SET redraw = ?, last_fault = ?, attempts = attempts + 1 WHERE id = ?"
-_DROP = "UPDATE batches SET state = 'dead', settled = ?, last_fault = ? WHERE id = ? AND state = 'open'"
+_DROP = """
+    UPDATE batches SET state = 'dead', settled = ?, last_fault = ?, redraw = NULL WHERE id = ? AND state = 'open'
+"""
+_WAIT_AGAIN = """
+    UPDATE outbox SET batch_id = NULL, skipped = CASE WHEN correction GLOB 'retract *' THEN correction END
+    WHERE batch_id = ?
+"""
 _DROP_EDIT = "UPDATE batches SET redraw = NULL, last_fault = ? WHERE id = ?"
 _GIVE_UP_WAITING = """
     UPDATE outbox SET skipped = ? WHERE channel_id = ? AND batch_id IS NULL AND skipped IS NULL
@@ -42,13 +55,22 @@ _NOTE = """
     INSERT INTO outbox (note, guild_id, channel_id, why, form, silent, roles, importance, queued, due)
     VALUES (?, ?, ?, '', 'note', 0, '[]', ?, ?, ?)
 """
-# Only what waits for nothing but the merge window: quiet hours and digests end at a time of the day.
+# Quiet hours and digests end so much later as they would have.
 _TURN_BACK = """
-    UPDATE outbox SET due = ?1, queued = ?1
-    WHERE batch_id IS NULL AND skipped IS NULL AND queued > ?1 AND due - queued <= 60 RETURNING channel_id
+    UPDATE outbox SET due = due - (queued - ?1), queued = ?1
+    WHERE batch_id IS NULL AND skipped IS NULL AND queued > ?1 RETURNING channel_id
 """
-_TURN_BACK_OPEN = "UPDATE batches SET due = ?1 WHERE state = 'open' AND due > ?1 RETURNING channel_id"
+# When it was tried by Discord's clock nobody knows now: each is looked for before it is sent again.
+_TURN_BACK_OPEN = f"""
+    UPDATE batches SET due = min(due, ?1), frozen = min(frozen, ?1 - {_NONCES_GONE})
+    WHERE state = 'open' RETURNING channel_id
+"""  # noqa: S608 - put together from constants
 _TURN_BACK_EDITS = "UPDATE batches SET redraw = ?1 WHERE redraw > ?1 RETURNING channel_id"
+EMPTY = """
+    UPDATE batches SET payload = '' WHERE id IN (
+        SELECT id FROM batches WHERE settled < ? AND settled IS NOT NULL AND payload <> '' LIMIT ?
+    )
+"""
 STATE = """
     SELECT count(*), min(due) FROM (
         SELECT due FROM outbox WHERE batch_id IS NULL AND skipped IS NULL AND due <= :now
@@ -99,8 +121,11 @@ def drop(conn: sqlite3.Connection, batch: Batch, why: str, now: int) -> None:
 
 
 def expire(conn: sqlite3.Connection, batch: Batch, now: int) -> None:
-    """Let the rows of a batch wait again: late by now, they are counted when the channel's next batch is frozen."""
-    conn.execute("UPDATE outbox SET batch_id = NULL WHERE batch_id = ?", (batch.id,))
+    """Let the rows of a batch wait again: late by now, they are counted when the channel's next batch is frozen.
+
+    So is what this one only counted. What was retracted meanwhile is not told at all.
+    """
+    conn.execute(_WAIT_AGAIN, (batch.id,))
     drop(conn, batch, "late", now)
 
 
@@ -128,7 +153,11 @@ def keep_thread(conn: sqlite3.Connection, channel_id: int, saga: str, thread_id:
 
 
 def turn_back(conn: sqlite3.Connection, now: int) -> None:
-    """What was queued by a clock that was ahead is due as if it came now."""
+    """What was queued by a clock that was ahead is due as if it came now, and what was tried is looked for.
+
+    How old messages were drawn is forgotten, a few at a time: they are not changed any more.
+    """
+    conn.execute(EMPTY, (now - marks.LIFE, _MOST_EMPTIED))
     asked = (_TURN_BACK, _TURN_BACK_OPEN, _TURN_BACK_EDITS)
     lanes.renew(conn, [channel for sql in asked for (channel,) in conn.execute(sql, (now,)).fetchall()])
 

@@ -27,22 +27,29 @@ _COLUMNS = """
     )
 """
 # A guild with entries of its own is judged apart: of the same article its own development outranks the wire's.
-_SEEN = """
-    d.scope IN (:wire, :guild) AND NOT (
-        d.scope = :wire AND :guild <> :wire AND EXISTS (
-            SELECT 1 FROM developments AS own
-            WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
-        )
-    )
+_OWN = """
+    SELECT 1 FROM developments AS own
+    WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
 """
+_SEEN = f"d.scope IN (:wire, :guild) AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
 _FROM = """
     FROM developments AS d JOIN articles AS a ON a.id = d.article_id
          LEFT JOIN outbox AS o ON o.development_id = d.id AND o.channel_id = :channel AND o.guild_id = :guild
          LEFT JOIN batches AS b ON b.id = o.batch_id
 """
+# Two walks down the index of scopes, of which SQLite takes the greater id until there are enough: an IN of the two
+# would read and sort all of the wire's.
+_NEWEST_OF = """
+    SELECT d.id FROM developments AS d WHERE d.scope = {scope} AND (NOT :news OR d.alert IS NOT NULL)
+"""
+NEWEST_IDS = f"""
+    {_NEWEST_OF.format(scope=":wire")} AND (:guild = :wire OR NOT EXISTS ({_OWN}))
+    UNION
+    {_NEWEST_OF.format(scope=":guild")}
+    ORDER BY 1 DESC LIMIT :limit
+"""
 NEWEST = f"""
-    SELECT {_COLUMNS} {_FROM} WHERE {_SEEN} AND (NOT :news OR d.alert IS NOT NULL)
-    ORDER BY d.id DESC LIMIT :limit
+    SELECT {_COLUMNS} {_FROM} WHERE d.id IN ({NEWEST_IDS}) ORDER BY d.id DESC
 """
 OF_PLAYERS = f"""
     SELECT {_COLUMNS} {_FROM} WHERE d.player_id IN (SELECT value FROM json_each(:players)) AND {_SEEN}

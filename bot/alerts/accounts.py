@@ -61,6 +61,8 @@ class Accounts:
 
 _SKIPPED = {
     "late": "it could be sent only over six hours late, so it was counted among older updates",
+    "late_in_thread": "it could be sent only over six hours late, so it was left out",
+    "undrawable": "a fault of the bot kept it from being put into a message",
     "unsubscribed": "the subscription was removed before it was sent",
     "disabled": "alerts were switched off in this channel before it was sent",
     "paused": "the subscription was paused before it was sent",

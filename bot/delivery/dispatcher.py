@@ -154,10 +154,15 @@ class Dispatcher:
         free = self._free()
         if free <= 0 or self.traffic.level is Level.STOPPED:
             return
-        for batch in await self._store.next_batches(self._clock(), free, self._lanes, self._draw):
+        taken = await self._store.next_batches(self._clock(), free, self._lanes, self._draw)
+        for error in taken.faults:
+            report(log, "A message could not be drawn.", error)
+        for batch in taken.batches:
             steps.debug("taken %d", batch.id)
             task = asyncio.create_task(self._lane(batch), name=f"lane-{batch.channel_id}")
             self._lanes[batch.channel_id] = _Lane(task, time.monotonic())
+        if taken.has_more:
+            self.wake()
 
     def _free(self) -> int:
         """How many more channels may be sent to at the same time."""

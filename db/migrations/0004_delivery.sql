@@ -66,32 +66,37 @@ CREATE TABLE batches (
 
 CREATE UNIQUE INDEX batches_one_open ON batches (channel_id) WHERE state = 'open';
 CREATE INDEX batches_to_redraw ON batches (channel_id, redraw) WHERE redraw IS NOT NULL;
+-- How many updates a batch only counted that was given up: the next one of its channel counts them.
+CREATE INDEX batches_owing ON batches (channel_id) WHERE state = 'dead' AND last_fault = 'late' AND older > 0;
+CREATE INDEX batches_to_empty ON batches (settled) WHERE settled IS NOT NULL AND payload <> '';
 
 INSERT INTO batches (guild_id, channel_id, form, payload, importance, frozen, due, attempts, state, settled, posted_in,
                      message_id, revision)
 SELECT guild_id, channel_id, 'alert', '', 1, due, due, attempts, 'sent', delivered, channel_id, message_id, id
 FROM outbox WHERE delivered IS NOT NULL;
 
+-- Only for this step, in which revision holds the row that a batch was made of.
+CREATE INDEX batches_by_origin ON batches (revision);
+
 -- A development (or a note, where development_id is NULL) on its way to a channel. It waits while it is neither in a
 -- batch nor skipped. why: the sentence of the decision that queued it. roles: JSON.
 CREATE TABLE queue (
-    id              INTEGER PRIMARY KEY AUTOINCREMENT,
-    development_id  INTEGER REFERENCES developments (id),
-    note            TEXT,
-    guild_id        INTEGER NOT NULL,
-    channel_id      INTEGER NOT NULL,
-    subscription_id INTEGER,
-    why             TEXT NOT NULL,
-    form            TEXT NOT NULL,
-    silent          INTEGER NOT NULL,
-    roles           TEXT NOT NULL,
-    saga            TEXT,
-    importance      INTEGER NOT NULL,
-    queued          INTEGER NOT NULL,
-    due             INTEGER NOT NULL,
-    batch_id        INTEGER REFERENCES batches (id),
-    skipped         TEXT,
-    correction      TEXT,
+    id             INTEGER PRIMARY KEY AUTOINCREMENT,
+    development_id INTEGER REFERENCES developments (id),
+    note           TEXT,
+    guild_id       INTEGER NOT NULL,
+    channel_id     INTEGER NOT NULL,
+    why            TEXT NOT NULL,
+    form           TEXT NOT NULL,
+    silent         INTEGER NOT NULL,
+    roles          TEXT NOT NULL,
+    saga           TEXT,
+    importance     INTEGER NOT NULL,
+    queued         INTEGER NOT NULL,
+    due            INTEGER NOT NULL,
+    batch_id       INTEGER REFERENCES batches (id),
+    skipped        TEXT,
+    correction     TEXT,
     UNIQUE (channel_id, development_id)
 ) STRICT;
 
@@ -105,6 +110,7 @@ FROM outbox AS o;
 UPDATE batches SET redraw = settled WHERE revision IN (
     SELECT id FROM outbox WHERE delivered IS NOT NULL AND correction IS NOT corrected
 );
+DROP INDEX batches_by_origin;
 UPDATE batches SET revision = 0;
 
 DROP TABLE outbox;

@@ -41,7 +41,11 @@ async def take(
     store: Store, now: dt.datetime = LATER, limit: int = 99, busy: Collection[int] = ()
 ) -> tuple[Batch, ...]:
     """What may be sent at that time."""
-    return await store.next_batches(now, limit, busy, draw)
+    while True:
+        taken = await store.next_batches(now, limit, busy, draw)
+        assert not taken.faults
+        if taken.batches or not taken.has_more:
+            return taken.batches
 
 
 async def deliver(store: Store, now: dt.datetime = LATER) -> list[Batch]:

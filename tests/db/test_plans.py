@@ -11,11 +11,13 @@ from db import (
     connection,
     copies,
     deeds,
+    drops,
     fanout,
     lanes,
     lessons,
     marks,
     mendings,
+    outbox,
     players,
     rumours,
     sight,
@@ -94,6 +96,7 @@ ALERTS = {"article": 1, "player": 1, "wire": 0, "oldest": 1}
         (marks.ECHOED, {"development": 1, "audience": 0, "wire": 0, "oldest": 1}),
         (alerts.ROWS, ("[1]",)),
         (alerts.ECHOES, (1, 0, 5)),
+        (told.NEWEST, ASKED),
         (told.OF_PLAYERS, ASKED),
         (told.IN_BATCH, ASKED),
         (subscriptions.OF_GUILD, (1, None)),
@@ -107,6 +110,24 @@ async def test_mending_and_what_it_asks_reads_no_table_whole(
     assert [step for step in scans if "json_each" not in step] == []
 
 
+async def test_the_newest_developments_are_found_without_sorting_all_of_them(
+    store: SqliteStore, file: Path
+) -> None:
+    steps = plan(file, told.NEWEST, ASKED)
+    assert [step for step in steps if "TEMP B-TREE" in step] == []
+    assert len([step for step in steps if step.startswith("SEARCH d USING INDEX developments_by_scope")]) == 2
+
+
+async def test_old_messages_are_found_by_an_index(store: SqliteStore, file: Path) -> None:
+    assert [step for step in plan(file, outbox.EMPTY, (1, 5)) if step.startswith("SCAN")] == []
+
+
+async def test_only_the_subscriptions_that_are_concerned_are_read(store: SqliteStore, file: Path) -> None:
+    steps = [step for step in plan(file, drops.DROP_UNWANTED, PLACE) if step.startswith("SEARCH s ")]
+    wanted = "SEARCH s USING INDEX subscriptions_once (channel_id=? AND <expr>=? AND <expr>=?)"
+    assert steps[:3] == [wanted] * 3
+
+
 PLACE = {"channel": 1, "now": 1, "late": 1, "soon": 5, "form": "alert", "saga": None, "most": 9, "change": 0}
 
 
@@ -118,8 +139,9 @@ PLACE = {"channel": 1, "now": 1, "late": 1, "soon": 5, "form": "alert", "saga": 
         (batches.GUILD, PLACE),
         (batches.FIRST, PLACE),
         (batches.RIPE, PLACE),
-        (batches.DROP_LATE, PLACE),
-        (batches.DROP_UNWANTED, PLACE),
+        (drops.OWED, PLACE),
+        (drops.DROP_LATE, PLACE),
+        (drops.DROP_UNWANTED, PLACE),
         (fanout.POSTED_SINCE, (1, 1)),
     ],
 )
