@@ -116,6 +116,15 @@ async def test_a_forum_has_its_posts(known: Store) -> None:
     assert (await only(known)).rules.in_threads
 
 
+@pytest.mark.parametrize("wish", [Wish(mode="daily"), Wish(most_a_day=1)])
+async def test_a_forum_has_no_digests(known: Store, wish: Wish) -> None:
+    forum = Ground(50, Soil.FORUM)
+    assert "A forum takes no digests" in await refused(channels.subscribe(known, MOD, forum, ALL, wish))
+    assert not await known.subscriptions(GUILD)
+    await channels.subscribe(known, MOD, forum, ALL, Wish())
+    assert "A forum takes no digests" in await refused(channels.edit(known, MOD, forum, ALL, wish, NOON))
+
+
 async def test_a_thread_without_alerts_stands_for_its_channel(known: Store) -> None:
     await channels.subscribe(known, MOD, HERE, ALL, Wish())
     thread = Ground(60, Soil.THREAD, parent=HERE)
