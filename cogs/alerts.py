@@ -104,9 +104,12 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         """Change the rules of alerts: those that you give; the others stay."""
         role_id = role.id if role else None
         wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, threads, reset)
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        done = await channels.edit(*asked, Named(player, club), wish, self.bot.clock())
-        await show(interaction, cards.edited_card(done, _roles(interaction)), private=True)
+        asked, now = (
+            (self.bot.store, actor_of(interaction), ground_of(interaction, channel)),
+            self.bot.clock(),
+        )
+        done = await channels.edit(*asked, Named(player, club), wish)
+        await show(interaction, cards.edited_card(done, now, _roles(interaction)), private=True)
 
     @app_commands.command(name="list", extras={"example": "alerts list"})
     @app_commands.guild_only()
@@ -115,7 +118,9 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         """Show what this channel gets alerts of, by which rules, and who is muted."""
         ground = ground_of(interaction, channel)
         found = await channels.standing(self.bot.store, actor_of(interaction), ground)
-        await show(interaction, cards.standing_card(found, _roles(interaction)), private=True)
+        await show(
+            interaction, cards.standing_card(found, self.bot.clock(), _roles(interaction)), private=True
+        )
 
     @app_commands.command(extras={"example": "alerts pause days:2"})
     @app_commands.guild_only()

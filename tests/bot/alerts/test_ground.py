@@ -42,7 +42,11 @@ def test_in_a_forum_each_saga_has_a_post(soil: Soil, rules: Rules, fitted: Rules
             "I cannot post alerts in #news: allow me Send Messages in Threads there",
         ),
         *(
-            (Ground(5, Soil.FORUM), Rules(mode=mode), "A forum takes no digests. Choose a mode that tells at once")
+            (
+                Ground(5, Soil.FORUM),
+                Rules(mode=mode),
+                "A forum takes no digests. Choose a mode that tells at once",
+            )
             for mode in (Mode.DAILY, Mode.WEEKLY, Mode.DEADLINE_DAY)
         ),
         (Ground(5, Soil.FORUM), Rules(most_a_day=3), "Leave most-a-day out"),
