@@ -144,6 +144,12 @@ class Subscriptions(Protocol):
         """
         ...
 
+    async def change_rules(
+        self, guild_id: int, channel_id: int, target: Target, rules: Rules, actor_id: int
+    ) -> bool:
+        """Give a subscription these rules; disabled or paused it stays. False if there is none."""
+        ...
+
     async def unsubscribe(self, guild_id: int, channel_id: int, target: Target, actor_id: int) -> bool:
         """End a subscription; False if there was none. The label makes no difference."""
         ...

@@ -18,7 +18,7 @@ from bot.alerts.wishes import MOST_A_DAY, Wish, suggest_kinds
 from bot.app import SagaBot, actor_of, scope_of, show, suggest_players
 from bot.cards import subscriptions as cards
 from bot.cards.why import message_card, rehearsal_card, why_card
-from cogs.ground import ground_of
+from cogs.ground import Channel, ground_of
 from cogs.rules import reset_choices, with_rules
 
 if TYPE_CHECKING:
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from bot.model import Actor
     from bot.store import Store
 
+    Asked = tuple[Store, Actor, Ground]
+
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
 
-Channel = discord.TextChannel | discord.ForumChannel
 MostADay = app_commands.Range[int, 1, MOST_A_DAY]
 Choices = list[app_commands.Choice[str]]
 
 _PLAYER = "Whose saga"
-_CLUB = "A club instead of a player: all who may come or go"
 _CHANNEL = "Another channel or a forum, instead of this channel"
 _OF = {"player": "The alerts for this player", "club": "The alerts for this club", "channel": _CHANNEL}
 
@@ -53,7 +53,9 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     @app_commands.command(extras={"example": "alerts add player:van dijk"})
     @app_commands.guild_only()
     @app_commands.describe(
-        player=f"{_PLAYER}; neither player nor club is everything", club=_CLUB, channel=_CHANNEL
+        player=f"{_PLAYER}; neither player nor club is everything",
+        club="A club instead of a player: all who may come or go",
+        channel=_CHANNEL,
     )
     @with_rules
     async def add(
@@ -75,7 +77,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         """Post an alert in this channel when a saga of a player or a club really moves."""
         role_id = role.id if role else None
         wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, threads)
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
+        asked = await _begin(interaction, channel)
         done = await channels.subscribe(*asked, Named(player, club), wish)
         await show(interaction, cards.subscribed_card(done, _roles(interaction)), private=True)
 
@@ -104,18 +106,19 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         """Change the rules of alerts: those that you give; the others stay."""
         role_id = role.id if role else None
         wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, threads, reset)
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        done = await channels.edit(*asked, Named(player, club), wish, self.bot.clock())
-        await show(interaction, cards.edited_card(done, _roles(interaction)), private=True)
+        asked = await _begin(interaction, channel)
+        done = await channels.edit(*asked, Named(player, club), wish)
+        await show(interaction, cards.edited_card(done, self.bot.clock(), _roles(interaction)), private=True)
 
     @app_commands.command(name="list", extras={"example": "alerts list"})
     @app_commands.guild_only()
     @app_commands.describe(channel=_CHANNEL)
     async def list_(self, interaction: Interaction, channel: Channel | None = None) -> None:
         """Show what this channel gets alerts of, by which rules, and who is muted."""
-        ground = ground_of(interaction, channel)
-        found = await channels.standing(self.bot.store, actor_of(interaction), ground)
-        await show(interaction, cards.standing_card(found, _roles(interaction)), private=True)
+        found = await channels.standing(*await _begin(interaction, channel))
+        await show(
+            interaction, cards.standing_card(found, self.bot.clock(), _roles(interaction)), private=True
+        )
 
     @app_commands.command(extras={"example": "alerts pause days:2"})
     @app_commands.guild_only()
@@ -133,7 +136,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     ) -> None:
         """Silence one subscription of this channel, or all, for a time or until resumed."""
         span = dt.timedelta(days=days or 0, hours=hours or 0) if hours or days else None
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
+        asked = await _begin(interaction, channel)
         done = await pauses.pause(*asked, Named(player, club), self.bot.clock(), span)
         await show(interaction, cards.paused_card(done), private=True)
 
@@ -148,8 +151,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         channel: Channel | None = None,
     ) -> None:
         """Let paused alerts of this channel stand again, and those that Discord had stopped."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        done = await pauses.resume(*asked, Named(player, club))
+        done = await pauses.resume(*await _begin(interaction, channel), Named(player, club))
         await show(interaction, cards.resumed_card(done), private=True)
 
     @app_commands.command(extras={"example": "alerts remove player:van dijk"})
@@ -163,8 +165,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         channel: Channel | None = None,
     ) -> None:
         """End the alerts of this channel for a player or a club, or those for everything."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        label = await channels.remove(*asked, Named(player, club))
+        label = await channels.remove(*await _begin(interaction, channel), Named(player, club))
         await show(interaction, cards.unsubscribed_card(label), private=True)
 
     @app_commands.command(extras={"example": "alerts test"})
@@ -172,8 +173,8 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     @app_commands.describe(channel=_CHANNEL)
     async def test(self, interaction: Interaction, channel: Channel | None = None) -> None:
         """Show which of the last developments would be posted here by today's rules, and why."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        await show(interaction, rehearsal_card(await rehearse(*asked)), private=True)
+        found = await rehearse(*await _begin(interaction, channel))
+        await show(interaction, rehearsal_card(found), private=True)
 
     @app_commands.command(extras={"example": "alerts why player:van dijk"})
     @app_commands.guild_only()
@@ -182,24 +183,24 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         self, interaction: Interaction, player: str | None = None, channel: Channel | None = None
     ) -> None:
         """Tell why the last developments were posted in this channel, or were not."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        await show(interaction, why_card(await why(*asked, player)), private=True)
+        found = await why(*await _begin(interaction, channel), player)
+        await show(interaction, why_card(found), private=True)
 
     @app_commands.command(extras={"example": "alerts mute player:van dijk"})
     @app_commands.guild_only()
-    @app_commands.describe(player="Whose saga", channel=_CHANNEL)
+    @app_commands.describe(player=_PLAYER, channel=_CHANNEL)
     async def mute(self, interaction: Interaction, player: str, channel: Channel | None = None) -> None:
         """Tell this channel no more of a player, whatever it is subscribed to."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        await show(interaction, cards.muted_card(await pauses.mute(*asked, player)), private=True)
+        done = await pauses.mute(*await _begin(interaction, channel), player)
+        await show(interaction, cards.muted_card(done), private=True)
 
     @app_commands.command(extras={"example": "alerts unmute player:van dijk"})
     @app_commands.guild_only()
     @app_commands.describe(player="Who is muted", channel=_CHANNEL)
     async def unmute(self, interaction: Interaction, player: str, channel: Channel | None = None) -> None:
         """Tell this channel of a muted player again."""
-        asked = self.bot.store, actor_of(interaction), ground_of(interaction, channel)
-        await show(interaction, cards.unmuted_card(await pauses.unmute(*asked, player)), private=True)
+        done = await pauses.unmute(*await _begin(interaction, channel), player)
+        await show(interaction, cards.unmuted_card(done), private=True)
 
     @add.autocomplete("player")
     @why.autocomplete("player")
@@ -225,7 +226,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     @remove.autocomplete("player")
     async def suggest_own(self, interaction: Interaction, typed: str) -> Choices:
         """Offer the players that the channel has alerts for."""
-        return _choices(await subscribed_like(*_asked(interaction), typed, clubs=False))
+        return _choices(await subscribed_like(*_chosen(interaction), typed, clubs=False))
 
     @edit.autocomplete("club")
     @pause.autocomplete("club")
@@ -233,34 +234,49 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     @remove.autocomplete("club")
     async def suggest_own_club(self, interaction: Interaction, typed: str) -> Choices:
         """Offer the clubs that the channel has alerts for."""
-        return _choices(await subscribed_like(*_asked(interaction), typed, clubs=True))
+        return _choices(await subscribed_like(*_chosen(interaction), typed, clubs=True))
 
     @unmute.autocomplete("player")
     async def suggest_muted(self, interaction: Interaction, typed: str) -> Choices:
         """Offer those who are muted in the channel."""
-        return _choices(await muted_like(*_asked(interaction), typed))
+        return _choices(await muted_like(*_chosen(interaction), typed))
 
     async def press_why(self, interaction: Interaction, target: str) -> None:
         """Tell the one who pressed why a message was posted; everybody who sees it may ask."""
+        await _defer(interaction)
         message_id = interaction.message.id if interaction.message else 0
         found = await why_message(self.bot.store, scope_of(interaction), message_id, target)
         await show(interaction, message_card(found), private=True)
 
     async def press_mute(self, interaction: Interaction, player: str) -> None:
         """Tell the channel no more of the player of an alert; in private, he is followed no more."""
+        asked = await _begin(interaction)
         if interaction.guild_id is None:
-            label = await unfollow(self.bot.store, interaction.user.id, player)
-            await show(interaction, cards.unfollowed_card(label), private=True)
-            return
-        done = await pauses.mute(self.bot.store, actor_of(interaction), ground_of(interaction), player)
-        await show(interaction, cards.muted_card(done), private=True)
+            card = cards.unfollowed_card(await unfollow(self.bot.store, interaction.user.id, player))
+        else:
+            card = cards.muted_card(await pauses.mute(*asked, player))
+        await show(interaction, card, private=True)
 
 
-def _asked(interaction: Interaction) -> tuple[Store, Actor, Ground]:
-    """Who types, and about which channel: the one that he has chosen already, or the one he is in."""
+async def _defer(interaction: Interaction) -> None:
+    """Have more than Discord's three seconds for an answer, which the asker alone will see."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def _begin(interaction: Interaction, channel: Channel | None = None) -> Asked:
+    """Ask for time, and give what every use case is asked with."""
+    await _defer(interaction)
+    return _asked(interaction, channel)
+
+
+def _asked(interaction: Interaction, channel: Channel | None) -> Asked:
+    return interaction.client.store, actor_of(interaction), ground_of(interaction, channel)
+
+
+def _chosen(interaction: Interaction) -> Asked:
+    """As they are while a command is typed: with the channel that is chosen already, or the one he is in."""
     chosen = interaction.namespace.channel
-    ground = ground_of(interaction, chosen if isinstance(chosen, Channel) else None)
-    return interaction.client.store, actor_of(interaction), ground
+    return _asked(interaction, chosen if isinstance(chosen, Channel) else None)
 
 
 def _choices(words: list[str]) -> Choices:

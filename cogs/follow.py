@@ -69,6 +69,7 @@ class Follow(commands.Cog):
     @app_commands.describe(player="Whom you follow")
     async def unfollow(self, interaction: Interaction, player: str) -> None:
         """Have no more alerts of a player sent to you in private."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         label = await follows.unfollow(self.bot.store, interaction.user.id, player)
         await show(interaction, unfollowed_card(label), private=True)
 

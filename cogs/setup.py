@@ -22,6 +22,7 @@ class Setup(commands.GroupCog, name="setup", description="Set up the bot for thi
     @app_commands.describe(role="Whose members may add rumours and change alerts")
     async def moderators(self, interaction: discord.Interaction[SagaBot], role: discord.Role) -> None:
         """Name the role whose members may add rumours and change alerts."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         await set_moderators(self.bot.store, actor_of(interaction), role.id)
         await show(interaction, moderators_card(role.name), private=True)
 
@@ -30,6 +31,7 @@ class Setup(commands.GroupCog, name="setup", description="Set up the bot for thi
     @app_commands.describe(zone="By which clocks quiet hours and digests go, for example Europe/London")
     async def timezone(self, interaction: discord.Interaction[SagaBot], zone: str) -> None:
         """Set the time zone of this server, for quiet hours and digests."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         name = await set_timezone(self.bot.store, actor_of(interaction), zone)
         await show(interaction, timezone_card(name, self.bot.clock()), private=True)
 

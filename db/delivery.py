@@ -120,6 +120,13 @@ class SqliteSubscriptions(SqliteOutbox):
         place = Place(guild_id, channel_id, actor_id, times.now())
         return await self._writer.write(subscriptions.subscribe, place, target, rules, user_id)
 
+    async def change_rules(
+        self, guild_id: int, channel_id: int, target: Target, rules: Rules, actor_id: int
+    ) -> bool:
+        """See ``Subscriptions``."""
+        place = Place(guild_id, channel_id, actor_id, times.now())
+        return await self._writer.write(subscriptions.change_rules, place, target, rules)
+
     async def unsubscribe(self, guild_id: int, channel_id: int, target: Target, actor_id: int) -> bool:
         """See ``Subscriptions``."""
         place = Place(guild_id, channel_id, actor_id, times.now())

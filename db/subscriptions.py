@@ -35,7 +35,8 @@ _CHOSEN = """
     guild_id = :guild AND channel_id = :channel
     AND (:any OR (player_key IS :player AND club_key IS :club))
 """
-_UNSUBSCRIBE = f"DELETE FROM subscriptions WHERE {_CHOSEN}"  # noqa: S608 - put together from constants
+_CHANGE_RULES = f"UPDATE subscriptions SET rules = :rules WHERE {_CHOSEN}"  # noqa: S608 - put together from constants
+_UNSUBSCRIBE = f"DELETE FROM subscriptions WHERE {_CHOSEN}"  # noqa: S608
 _PAUSE = f"UPDATE subscriptions SET paused_until = :until WHERE {_CHOSEN}"  # noqa: S608
 _RESUME = f"""
     UPDATE subscriptions SET paused_until = NULL, disabled_because = NULL
@@ -63,6 +64,12 @@ def subscribe(
     """Subscribe a channel, or give its subscription these rules; False if nothing had to be done."""
     facts = _facts(place, target) | {"label": target.label, "rules": write_rules(rules), "user": user_id}
     return _noted(conn, place, "subscribe", target, conn.execute(_SUBSCRIBE, facts).rowcount) > 0
+
+
+def change_rules(conn: sqlite3.Connection, place: Place, target: Target, rules: Rules) -> bool:
+    """Give a subscription these rules, and change nothing else; False if there is none."""
+    count = conn.execute(_CHANGE_RULES, _facts(place, target) | {"rules": write_rules(rules)}).rowcount
+    return _noted(conn, place, "change rules", target, count) > 0
 
 
 def unsubscribe(conn: sqlite3.Connection, place: Place, target: Target) -> bool:

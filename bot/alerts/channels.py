@@ -11,8 +11,6 @@ from bot.model import Refusal
 from bot.subscription import Rules
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.alerts.ground import Ground
     from bot.alerts.targets import Aim, Named
     from bot.alerts.wishes import Wish
@@ -64,10 +62,8 @@ async def subscribe(store: Store, actor: Actor, ground: Ground, named: Named, wi
     return Subscribed(aim, rules, at.where, is_new=old is None, is_changed=changed)
 
 
-async def edit(
-    store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish, now: dt.datetime
-) -> Subscription:
-    """Change the rules of a subscription that are wished for, and no others. One that is paused stays so.
+async def edit(store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish) -> Subscription:
+    """Change the rules of a subscription that are wished for, and no others. Paused or switched off it stays.
 
     Raises:
         Refusal: he may not, there is none, nothing is wished for or it cannot be had.
@@ -77,11 +73,11 @@ async def edit(
     if wish.is_empty:
         raise Refusal("Say what to change: choose a rule, or reset to take one back.")
     rules = at.ground.fit(_wished(wish, old.rules, at.guild_id))
-    await store.subscribe(*at.place, old.target, rules, actor.user_id)
-    until = old.paused_until
-    if until is not None and until > now:
-        await store.pause(*at.place, old.target, until, actor.user_id)
-    return replace(old, rules=rules, disabled_because=None)
+    if not await store.change_rules(*at.place, old.target, rules, actor.user_id):
+        raise Refusal(
+            f"The alerts for {old.target.label} have just been removed. /alerts add makes them anew."
+        )
+    return replace(old, rules=rules)
 
 
 async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.alerts.targets import Named, aim_at_player
 from bot.model import WIRE, PlayerName, Refusal
 from bot.naming import usable
-from bot.sagas.names import Match, find
+from bot.sagas.names import Match, find, keys
 from bot.subscription import Rules
 from bot.wording import listed
 
@@ -50,25 +50,33 @@ async def follow(store: Store, user_id: int, channel_id: int, player: str) -> Fo
 
 
 async def unfollow(store: Store, user_id: int, player: str) -> str:
-    """End a follow, and give the player's name.
+    """End what a user is told of a player by, and give its name: he may follow him by the end of his name alone.
 
     Raises:
         Refusal: he does not follow that player.
     """
     name = usable(player, "player")
     standing = await store.follows(user_id)
-    named = {one.id: one for one in standing}
-    found = find(name, [PlayerName(one.id, one.target.label) for one in standing])
-    if not isinstance(found, Match):
+    ended = _by_which(name, standing)
+    if not ended:
         raise Refusal(f"You do not follow {name}. {_those(standing)}")
-    chosen = named[found.player.id]
-    await store.unsubscribe(_PRIVATE, chosen.channel_id, chosen.target, user_id)
-    return chosen.target.label
+    for one in ended:
+        await store.unsubscribe(_PRIVATE, one.channel_id, one.target, user_id)
+    return listed([one.target.label for one in ended])
 
 
 async def followed(store: Store, user_id: int) -> tuple[Subscription, ...]:
     """Whom a user follows, by name."""
     return await store.follows(user_id)
+
+
+def _by_which(name: str, standing: tuple[Subscription, ...]) -> list[Subscription]:
+    """The follows that would tell of a player of that name; else the one whose name may be meant by it."""
+    telling = [one for one in standing if one.target.player_key in keys(name)]
+    if telling:
+        return telling
+    found = find(name, [PlayerName(one.id, one.target.label) for one in standing])
+    return [one for one in standing if isinstance(found, Match) and one.id == found.player.id]
 
 
 def _those(standing: tuple[Subscription, ...]) -> str:

@@ -42,13 +42,13 @@ class Ground:
         return self.name[:1].upper() + self.name[1:]
 
     def fit(self, rules: Rules) -> Rules:
-        """The rules as this channel can have them: in a forum each saga has a post.
+        """The rules as this channel can have them: in a forum each saga has a post, and there is nothing else.
 
         Raises:
             Refusal: it cannot have them, or the bot may not do it here.
         """
         if self.soil is Soil.FORUM:
-            rules = replace(rules, in_threads=True)
+            rules = _in_forum(rules)
         elif self.soil is Soil.THREAD and rules.in_threads:
             raise Refusal("A thread has no threads of its own. Use /alerts add in the channel it belongs to.")
         lacks = (*self.lacks, *(self.lacks_for_threads if rules.in_threads else ()))
@@ -58,3 +58,15 @@ class Ground:
                 "then try again."
             )
         return rules
+
+
+def _in_forum(rules: Rules) -> Rules:
+    # A digest tells of many sagas, so that it belongs in no one's post, and a forum takes no messages of its own.
+    if rules.mode.is_digest:
+        raise Refusal("A forum takes no digests. Choose a mode that tells at once, or another channel.")
+    if rules.most_a_day is not None:
+        raise Refusal(
+            "A forum takes no digests, and what goes beyond so many a day comes in one. Leave most-a-day out (with "
+            "/alerts edit, reset takes it back), or choose another channel."
+        )
+    return replace(rules, in_threads=True)

@@ -11,6 +11,7 @@ from bot.rules.conditions import pause_word
 from bot.wording import counted, listed
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from bot.alerts.channels import Standing, Subscribed
@@ -30,9 +31,10 @@ def subscribed_card(done: Subscribed, roles: Mapping[int, str]) -> Card:
     return Card(title, "\n".join(filter(None, (told, _doubts(done.aim)))), (_rules(done.rules, roles),))
 
 
-def edited_card(one: Subscription, roles: Mapping[int, str]) -> Card:
-    """A subscription goes by other rules from now on."""
-    return Card(f"Alerts for {one.target.label} are changed", "From now on:", (_rules(one.rules, roles),))
+def edited_card(one: Subscription, now: dt.datetime, roles: Mapping[int, str]) -> Card:
+    """A subscription goes by other rules, from now on or when it stands again."""
+    since = "From now on:" if one.stands(now) else "When they stand again, for which there is /alerts resume:"
+    return Card(f"Alerts for {one.target.label} are changed", since, (_rules(one.rules, roles),))
 
 
 def unsubscribed_card(label: str) -> Card:
@@ -40,7 +42,7 @@ def unsubscribed_card(label: str) -> Card:
     return Card(f"No more alerts here for {label}", "To have them again, use /alerts add.")
 
 
-def standing_card(standing: Standing, roles: Mapping[int, str]) -> Card:
+def standing_card(standing: Standing, now: dt.datetime, roles: Mapping[int, str]) -> Card:
     """What a channel gets alerts of and by which rules, what is paused or switched off, and who is muted."""
     fields = (Field("Muted", ", ".join(one.label for one in standing.mutes)),) if standing.mutes else ()
     where = standing.where[:1].lower() + standing.where[1:]
@@ -49,16 +51,16 @@ def standing_card(standing: Standing, roles: Mapping[int, str]) -> Card:
         return Card(f"No alerts in {where}", how, fields)
     return Card(
         f"Alerts in {where}",
-        "\n".join(_standing(one, standing.zone, roles) for one in standing.subscriptions),
+        "\n".join(_standing(one, now, standing.zone, roles) for one in standing.subscriptions),
         fields,
         footer=f"{counted(len(standing.subscriptions), 'subscription')} · times are those of {standing.zone}",
         tone=Tone.TROUBLE if any(one.disabled_because for one in standing.subscriptions) else Tone.QUIET,
     )
 
 
-def _standing(one: Subscription, zone: str, roles: Mapping[int, str]) -> str:
+def _standing(one: Subscription, now: dt.datetime, zone: str, roles: Mapping[int, str]) -> str:
     line = f"• {one.target.label}: {_described(one.rules, roles)}"
-    if one.paused_until is not None:
+    if one.paused_until is not None and one.paused_until > now:
         line += f" – paused {pause_word(one.paused_until, zone)}"
     if one.disabled_because is not None:
         line += f" – switched off: {one.disabled_because}. Mend it, then use /alerts resume."

@@ -22,17 +22,31 @@ class Word:
 def given_up(client: discord.Client, batch: Batch, why: str) -> Word:
     """Why alerts have stopped in a channel, and what to do; in the channel that Discord uses for notices, too."""
     guild = client.get_guild(batch.guild_id) if batch.guild_id else None
+    me = guild.get_member(client.user.id) if guild and client.user else None
+    notices = None if guild is None or me is None else _notices(guild, me)
     channel = guild.get_channel(batch.channel_id) if guild else None
-    name = f"#{channel.name}" if channel else "a channel"
     text = (
-        f"Alerts in {name} have stopped: {why}. Mend it, then use /alerts resume there; "
+        f"Alerts in {_name(channel, notices)} have stopped: {why}. Mend it, then use /alerts resume there; "
         "/alerts list shows what was subscribed."
     )
-    return Word(text, None if guild is None else _notice_channel(guild))
+    return Word(text, notices.id if notices else None)
 
 
-def _notice_channel(guild: discord.Guild) -> int | None:
-    for channel in (guild.public_updates_channel, guild.system_channel):
-        if channel is not None and channel.permissions_for(guild.me).send_messages:
-            return channel.id
-    return None
+def _notices(guild: discord.Guild, me: discord.Member) -> discord.TextChannel | None:
+    """The channel of moderators first, which others seldom see."""
+    channels = (guild.public_updates_channel, guild.system_channel)
+    return next((one for one in channels if one and one.permissions_for(me).send_messages), None)
+
+
+def _name(channel: discord.abc.GuildChannel | None, notices: discord.TextChannel | None) -> str:
+    """What the channel is called before those who see the notices: nobody learns there of one that he cannot see."""
+    if channel is None:
+        return "a channel"
+    if notices is not None and _is_public(notices) and not _is_public(channel):
+        return "a private channel"
+    return f"#{channel.name}"
+
+
+def _is_public(channel: discord.abc.GuildChannel) -> bool:
+    everyone = channel.guild.get_role(channel.guild.id)
+    return everyone is not None and channel.permissions_for(everyone).view_channel

@@ -106,6 +106,17 @@ async def test_known_players_are_offered(house: House) -> None:
     assert await house.fan.autocomplete(house.fan.dms, "follow", player="alm")
 
 
+async def test_a_press_ends_a_follow_by_a_shorter_name(house: House) -> None:
+    await wire(house, house.BID)
+    await wire(house, "Leeds are interested in Burnley defender Marco Almeida, according to Sky Sports.")
+    assert "all are meant" in (await house.fan.slash(house.fan.dms, "follow", player="almeida")).text
+    await wire(house, house.FEE_AGREED)
+    alert = await house.fan.dms.next_message()
+    await house.discord.settled()
+    assert "You follow almeida no more" in (await house.fan.press(alert, "Mute this saga")).text
+    assert not await house.store.follows(house.fan.id)
+
+
 async def test_the_buttons_work_in_private(house: House) -> None:
     await house.fan.slash(house.fan.dms, "follow", player="Joao Almeida")
     await wire(house, house.BID)

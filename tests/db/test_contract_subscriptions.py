@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +16,10 @@ from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.store import Store
+    from db import SqliteStore
 
 GUILD, OTHER = 500, 600
 CHANNEL, SECOND = 50, 51
@@ -52,6 +58,31 @@ async def test_rules_come_back_as_they_were_given_and_are_changed_by_subscribing
     assert await any_store.subscribe(GUILD, CHANNEL, VAN_DIJK, STRICT, ADMIN) is False
     assert await any_store.subscribe(GUILD, CHANNEL, VAN_DIJK, Rules(role_id=8), ADMIN) is True
     assert [one.rules for one in await any_store.subscriptions(GUILD)] == [Rules(role_id=8)]
+
+
+async def test_other_rules_change_nothing_else(any_store: Store) -> None:
+    assert await any_store.change_rules(GUILD, CHANNEL, EVERYTHING, STRICT, ADMIN) is False
+    for target in (EVERYTHING, VAN_DIJK):
+        await any_store.subscribe(GUILD, CHANNEL, target, Rules(), ADMIN)
+    await any_store.file(filing("one", rumour()), judge)
+    (batch,) = await take(any_store)
+    await any_store.disable(batch, "gone", LATER, note="", note_channel_id=None)
+    await any_store.pause(GUILD, CHANNEL, EVERYTHING, LATER, ADMIN)
+    everything, player = await any_store.subscriptions(GUILD)
+    assert (everything.disabled_because, everything.paused_until) == ("gone", LATER)
+    assert await any_store.change_rules(GUILD, CHANNEL, EVERYTHING, STRICT, ADMIN) is True
+    assert await any_store.subscriptions(GUILD) == (replace(everything, rules=STRICT), player)
+    assert await any_store.change_rules(OTHER, CHANNEL, EVERYTHING, Rules(), ADMIN) is False
+    assert await any_store.change_rules(GUILD, SECOND, EVERYTHING, Rules(), ADMIN) is False
+
+
+async def test_other_rules_have_their_line_in_the_audit(store: SqliteStore, file: Path) -> None:
+    await store.change_rules(GUILD, CHANNEL, VAN_DIJK, STRICT, ADMIN)
+    await store.subscribe(GUILD, CHANNEL, VAN_DIJK, Rules(), ADMIN)
+    await store.change_rules(GUILD, CHANNEL, VAN_DIJK, STRICT, ADMIN)
+    with closing(sqlite3.connect(file)) as conn:
+        lines = conn.execute("SELECT scope, actor_id, action, detail FROM audit").fetchall()
+    assert lines[1:] == [(GUILD, ADMIN, "change rules", f"{CHANNEL}: Van Dijk")]
 
 
 async def test_another_guild_cannot_change_a_channels_subscription(any_store: Store) -> None:

@@ -65,7 +65,7 @@ async def test_players_clubs_and_everything_stand_side_by_side(known: Store) -> 
 
 async def test_an_edit_changes_what_is_given_and_nothing_else(known: Store) -> None:
     await channels.subscribe(known, MOD, HERE, BORO, Wish(stage="bid", quiet="23-8"))
-    done = await channels.edit(known, MOD, HERE, BORO, Wish(tier=1, reset="quiet"), NOON)
+    done = await channels.edit(known, MOD, HERE, BORO, Wish(tier=1, reset="quiet"))
     assert done.rules == Rules(lowest_stage=Stage.BID, lowest_tier=1)
     assert (await only(known)).rules == done.rules
 
@@ -74,10 +74,25 @@ async def test_what_is_paused_stays_so_when_it_is_edited(known: Store) -> None:
     await channels.subscribe(known, MOD, HERE, BORO, Wish())
     until = NOON.replace(second=0) + dt.timedelta(days=2)
     await known.pause(GUILD, HERE.channel_id, None, until, MOD.user_id)
-    await channels.edit(known, MOD, HERE, BORO, Wish(tier=1), NOON)
-    assert (await only(known)).paused_until == until
-    await channels.edit(known, MOD, HERE, BORO, Wish(tier=2), until)
-    assert (await only(known)).paused_until is None
+    edited = await channels.edit(known, MOD, HERE, BORO, Wish(tier=1))
+    assert edited == await only(known)
+    assert (edited.rules, edited.paused_until) == (Rules(lowest_tier=1), until)
+
+
+async def test_what_is_removed_while_it_is_edited_is_not_said_to_be_changed(
+    known: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await channels.subscribe(known, MOD, HERE, BORO, Wish())
+    before = await known.subscriptions(GUILD, HERE.channel_id)
+    await channels.remove(known, MOD, HERE, BORO)
+
+    async def stale(*_: int) -> tuple[Subscription, ...]:
+        return before
+
+    with monkeypatch.context() as patched:
+        patched.setattr(known, "subscriptions", stale)
+        assert "just been removed" in await refused(channels.edit(known, MOD, HERE, BORO, Wish(tier=1)))
+    assert not await known.subscriptions(GUILD)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +107,7 @@ async def test_what_is_paused_stays_so_when_it_is_edited(known: Store) -> None:
 async def test_an_edit_that_cannot_be_is_refused(known: Store, named: Named, wish: Wish, why: str) -> None:
     await channels.subscribe(known, MOD, HERE, BORO, Wish())
     before = await only(known)
-    assert why in await refused(channels.edit(known, MOD, HERE, named, wish, NOON))
+    assert why in await refused(channels.edit(known, MOD, HERE, named, wish))
     assert await only(known) == before
 
 
@@ -114,6 +129,15 @@ async def test_where_the_bot_could_not_post_nothing_is_kept(known: Store) -> Non
 async def test_a_forum_has_its_posts(known: Store) -> None:
     await channels.subscribe(known, MOD, Ground(50, Soil.FORUM), ALL, Wish(in_threads=False))
     assert (await only(known)).rules.in_threads
+
+
+@pytest.mark.parametrize("wish", [Wish(mode="daily"), Wish(most_a_day=1)])
+async def test_a_forum_has_no_digests(known: Store, wish: Wish) -> None:
+    forum = Ground(50, Soil.FORUM)
+    assert "A forum takes no digests" in await refused(channels.subscribe(known, MOD, forum, ALL, wish))
+    assert not await known.subscriptions(GUILD)
+    await channels.subscribe(known, MOD, forum, ALL, Wish())
+    assert "A forum takes no digests" in await refused(channels.edit(known, MOD, forum, ALL, wish))
 
 
 async def test_a_thread_without_alerts_stands_for_its_channel(known: Store) -> None:
@@ -140,7 +164,7 @@ async def test_who_may_not_changes_and_sees_nothing(known: Store, actor: Actor) 
     before = await known.subscriptions(GUILD)
     for asked in (
         channels.subscribe(known, actor, HERE, ALL, Wish()),
-        channels.edit(known, actor, HERE, BORO, Wish(tier=1), NOON),
+        channels.edit(known, actor, HERE, BORO, Wish(tier=1)),
         channels.remove(known, actor, HERE, BORO),
         channels.standing(known, actor, HERE),
     ):

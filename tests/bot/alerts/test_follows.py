@@ -35,6 +35,14 @@ async def test_a_follow_ends_by_any_of_his_names(known: Store) -> None:
     assert "You follow nobody" in await refused(unfollow(known, USER, "boro"))
 
 
+@pytest.mark.parametrize("by", [("boro",), ("boro", "alan boro")])
+async def test_a_follow_by_a_shorter_name_ends_by_the_full_one(known: Store, by: tuple[str, ...]) -> None:
+    for name in (*by, "carr"):
+        await known.subscribe(0, CONVERSATION, Target(name, name), Rules(), USER, user_id=USER)
+    assert await unfollow(known, USER, "Alan Boro") == " and ".join(sorted(by))
+    assert [one.target.label for one in await followed(known, USER)] == ["carr"]
+
+
 async def test_whom_nobody_follows_cannot_be_ended(known: Store) -> None:
     await follow(known, USER, CONVERSATION, "boro")
     assert "You do not follow carr. You follow Alan Boro." in await refused(unfollow(known, USER, "carr"))

@@ -4,7 +4,7 @@ import pytest
 
 from bot.alerts.ground import Ground, Soil
 from bot.model import Refusal
-from bot.subscription import Rules
+from bot.subscription import Mode, Rules
 
 PLAIN, THREADS = Rules(), Rules(in_threads=True)
 
@@ -41,6 +41,15 @@ def test_in_a_forum_each_saga_has_a_post(soil: Soil, rules: Rules, fitted: Rules
             PLAIN,
             "I cannot post alerts in #news: allow me Send Messages in Threads there",
         ),
+        *(
+            (
+                Ground(5, Soil.FORUM),
+                Rules(mode=mode),
+                "A forum takes no digests. Choose a mode that tells at once",
+            )
+            for mode in (Mode.DAILY, Mode.WEEKLY, Mode.DEADLINE_DAY)
+        ),
+        (Ground(5, Soil.FORUM), Rules(most_a_day=3), "Leave most-a-day out"),
     ],
 )
 def test_what_could_not_be_posted_is_refused(ground: Ground, rules: Rules, why: str) -> None:

@@ -237,6 +237,16 @@ async def test_the_batch_of_another_message_or_guild_is_not_told(quiet: Store) -
         assert "too old" in await refused(why_message(quiet, guild_id, message, str(batch_id)))
 
 
+async def test_a_message_is_explained_before_it_is_recorded_as_sent(quiet: Store) -> None:
+    await add(quiet)
+    await news(quiet)
+    (batch,) = await take(quiet, NOON + HOUR)
+    assert only(await why_message(quiet, GUILD, 5, str(batch.id))).fate is Fate.SENDING
+    await quiet.drop(batch, "no answer came", NOON + HOUR)
+    one = only(await why_message(quiet, GUILD, 5, str(batch.id)))
+    assert (one.fate, one.why) == (Fate.SKIPPED, "it could not be sent: no answer came")
+
+
 async def test_a_follower_is_told_in_private(quiet: Store) -> None:
     await follow(quiet, 7, 70, "Alan Boro")
     await news(quiet)

@@ -56,7 +56,19 @@ def test_a_subscription_to_somebody_doubtful_says_so(aim: Aim, doubt: str) -> No
 
 def test_a_role_that_is_gone_is_told() -> None:
     one = Subscription(1, 1, 1, ALMEIDA, Rules(role_id=6))
-    assert cards.edited_card(one, ROLES).fields[0].value == "@a role that is gone"
+    assert cards.edited_card(one, NOON, ROLES).fields[0].value == "@a role that is gone"
+
+
+@pytest.mark.parametrize(
+    ("one", "since"),
+    [
+        (Subscription(1, 1, 1, ALMEIDA, paused_until=NOON), "From now on:"),
+        (Subscription(1, 1, 1, ALMEIDA, paused_until=UNTIL_RESUMED), "When they stand again"),
+        (Subscription(1, 1, 1, ALMEIDA, disabled_because="the channel is gone"), "When they stand again"),
+    ],
+)
+def test_an_edit_says_from_when_its_rules_hold(one: Subscription, since: str) -> None:
+    assert since in cards.edited_card(one, NOON, ROLES).lead
 
 
 def test_a_list_tells_rules_pauses_what_is_switched_off_and_the_way_back() -> None:
@@ -71,7 +83,7 @@ def test_a_list_tells_rules_pauses_what_is_switched_off_and_the_way_back() -> No
         "This channel",
         "Europe/London",
     )
-    card = cards.standing_card(standing, ROLES)
+    card = cards.standing_card(standing, NOON - dt.timedelta(hours=1), ROLES)
     assert card.title == "Alerts in this channel"
     assert card.lead.splitlines() == [
         "• everything: from bid up",
@@ -85,10 +97,11 @@ def test_a_list_tells_rules_pauses_what_is_switched_off_and_the_way_back() -> No
     assert [(field.name, field.value) for field in card.fields] == [("Muted", "Van Dijk, Kane")]
     assert card.footer == "4 subscriptions · times are those of Europe/London"
     assert card.tone is Tone.TROUBLE
+    assert "13:00" not in cards.standing_card(standing, NOON, ROLES).lead  # a pause that is over
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    card = cards.standing_card(Standing((), (), "#lounge", "UTC"), ROLES)
+    card = cards.standing_card(Standing((), (), "#lounge", "UTC"), NOON, ROLES)
     assert card.title == "No alerts in #lounge"
     assert "/alerts add" in card.lead
 
@@ -98,7 +111,7 @@ def test_the_longest_list_fits_and_says_what_is_left_out() -> None:
         Subscription(number, 1, 1, Target("x" * 80, str(number)), Rules(role_id=5)) for number in range(100)
     )
     mutes = tuple(Mute(str(number), "y" * 80) for number in range(100))
-    embed = embed_of(cards.standing_card(Standing(many, mutes, "This channel", "UTC"), ROLES))
+    embed = embed_of(cards.standing_card(Standing(many, mutes, "This channel", "UTC"), NOON, ROLES))
     assert "+ " in (embed.description or "")
     assert len(embed) <= 6000
 
