@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from bot.outbox import Batch, Bundle, Draw, Drawn
+    from bot.outbox import Bundle, Draw, Drawn, Taken
     from bot.store import Filing, Judge, Judgement, Receipt
     from db import SqliteStore
 
@@ -60,19 +60,19 @@ def put_over(store: SqliteStore, death: Death, *, broken: str, merged: bool) -> 
         death.at("filed")
         return receipt
 
-    async def telling_batches(
-        now: dt.datetime, limit: int, busy: Collection[int], draw: Draw
-    ) -> tuple[Batch, ...]:
+    async def telling_batches(now: dt.datetime, limit: int, busy: Collection[int], draw: Draw) -> Taken:
         def telling_draw(bundle: Bundle) -> Drawn:
             death.at("drawn")
             return draw(bundle if merged else replace(bundle, rows=bundle.rows[:1]))
 
-        batches = await next_batches(now, limit, busy, telling_draw)
-        if batches:
+        taken = await next_batches(now, limit, busy, telling_draw)
+        if taken.batches:
             death.at("frozen")
         if broken != "nonce":
-            return batches
-        return tuple(replace(batch, nonce=secrets.token_hex(10)) for batch in batches)
+            return taken
+        return replace(
+            taken, batches=tuple(replace(one, nonce=secrets.token_hex(10)) for one in taken.batches)
+        )
 
     spoilt.file, spoilt.next_batches = telling_file, telling_batches
 

@@ -1,4 +1,5 @@
 """After a clock was wrong, Discord was away or months have gone by: what becomes of what was frozen or waits."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
