@@ -44,6 +44,7 @@ WITHOUT_SCOPE = (
     "JOIN developments AS d",
     "FROM developments AS d JOIN articles AS a ON",  # put together with a condition on the scope
     "FROM developments AS d, json_each",
+    "WHERE d.id = o.development_id",
     "held FROM rumours WHERE id = ?",
     "SELECT id FROM developments WHERE article_id",
 )

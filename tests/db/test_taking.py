@@ -1,4 +1,5 @@
 """How much one search for what may be sent looks at, and that one channel stops no other."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
