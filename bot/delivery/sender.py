@@ -6,7 +6,6 @@ message is looked for before it is sent again. So neither a crash nor a time-out
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +26,9 @@ if TYPE_CHECKING:
 
 steps = logging.getLogger("bot.delivery.steps")
 
-SEND_SECONDS = 30.0
+# No request is cut off here. A task that is cancelled while discord.py sleeps through a global 429 leaves the client
+# waiting for ever: nothing else sets the event that ends the wait. aiohttp ends a request by itself after 300 s, and
+# the dispatcher does not let a channel that hangs hold up others.
 NONCE_SECONDS = 120.0
 """Discord keeps nonces for "a few minutes" (page "Message Resource", enforce_nonce): this is well within."""
 
@@ -90,8 +91,7 @@ class Sender:
             return _STOPPED
         steps.debug("paced %d", batch.id)
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                sent = await place.send(**message, nonce=batch.nonce)
+            sent = await place.send(**message, nonce=batch.nonce)
         except _FAULTS as error:
             return outcome_of(error, plain=plain, attempts=batch.attempts)
         steps.debug("sent %d", batch.id)
@@ -114,8 +114,7 @@ class Sender:
         if not await self._traffic.turn():
             return _STOPPED
         try:
-            async with asyncio.timeout(SEND_SECONDS):
-                await place.get_partial_message(batch.message_id or 0).edit(**message)
+            await place.get_partial_message(batch.message_id or 0).edit(**message)
         except _FAULTS as error:
             return outcome_of(error, plain=plain, attempts=batch.attempts)
         steps.debug("edited %d", batch.id)
@@ -184,7 +183,6 @@ class Sender:
         if not await self._traffic.turn():
             return _STOPPED
         steps.debug("paced %d", batch.id)
-        async with asyncio.timeout(SEND_SECONDS):
-            made = await places.post_in(forum, batch, thread)
+        made = await places.post_in(forum, batch, thread)
         steps.debug("sent %d", batch.id)
         return Outcome(Step.DELIVERED, message_id=made, posted_in=made)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.delivery.breaker import TOO_MANY, Level
 from bot.intake import take_in
-from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError
+from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError, TooMany
 from bot.localdiscord.responses import message_words
 from bot.localdiscord.world import Member
 from bot.model import Article
@@ -182,17 +182,27 @@ async def test_near_discords_limit_of_refusals_alerts_stop_and_answers_go_on(pos
     assert not post.tries(house.news)
 
 
-async def test_a_channel_that_hangs_does_not_hold_up_another(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_channel_that_hangs_does_not_hold_up_another(post: Post) -> None:
     house = post.house
-    monkeypatch.setattr("bot.delivery.sender.SEND_SECONDS", 0.3)
     await post.subscribe(house.lounge)
-    house.discord.faults.add(Hang(20), method="POST", path=f"/channels/{house.news.id}/messages")
+    house.discord.faults.add(Hang(1), method="POST", path=f"/channels/{house.news.id}/messages")
     await house.file(house.BID)
     await house.lounge.next_message()
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
     assert not house.news.from_bot()
+    await house.news.next_message()
+    await post.is_settled()
+    assert len(post.tries(house.news)) == 1
+
+
+async def test_after_a_global_429_alerts_and_answers_go_on(post: Post) -> None:
+    house = post.house
+    news = f"/channels/{house.news.id}/messages"
+    house.discord.faults.add(TooMany(retry_after=0.5, everywhere=True), method="POST", path=news)
+    await house.file(house.BID)
+    await house.news.next_message()
+    await house.fan.say(house.lounge, "!help")
+    await house.lounge.next_message()
+    assert len(house.news.from_bot()) == 1
 
 
 async def pragma(post: Post, setting: str) -> int:
