@@ -15,7 +15,6 @@ LONGEST_WAIT = 300.0
 LONGEST_BLOCK = 3600.0
 """Seconds for which nothing is sent where a proxy bars the bot and does not say for how long."""
 
-_DELETED = 10008
 _SLOW_MODE = 20016
 _MAY_NOT_SEE = 50001
 _MAY_NOT = 50013
@@ -72,9 +71,6 @@ def outcome_of(error: Exception, *, plain: bool, attempts: int = 0) -> Outcome:
     """
     if not isinstance(error, discord.HTTPException):
         return Outcome(Step.LATER, type(error).__name__)
-    if error.code == _DELETED:
-        # Sent again with its nonce after somebody deleted it: it did arrive.
-        return Outcome(Step.DELIVERED, code=_DELETED)
     if error.code in (_MAY_NOT, _INVALID_FORM) and not plain:
         # The first may mean that only the embed is not allowed.
         return Outcome(Step.PLAIN, code=error.code)

@@ -63,11 +63,17 @@ async def find_post(client: discord.Client, forum: discord.ForumChannel, batch: 
     own = client.user.id if client.user else 0
     oldest = discord.utils.time_snowflake(_since(batch))
     for thread in await forum.guild.active_threads():
-        if thread.parent_id == forum.id and thread.owner_id == own and thread.id >= oldest:
-            first = await thread.fetch_message(thread.id)
-            if is_reference(first, batch.id):
-                return thread.id
+        is_candidate = thread.parent_id == forum.id and thread.owner_id == own and thread.id >= oldest
+        if is_candidate and await _begins_with(thread, batch):
+            return thread.id
     return None
+
+
+async def _begins_with(post: discord.Thread, batch: Batch) -> bool:
+    try:
+        return is_reference(await post.fetch_message(post.id), batch.id)
+    except discord.NotFound:
+        return False  # somebody has deleted that post or its first message meanwhile: it tells nothing of this one
 
 
 async def post_in(forum: discord.ForumChannel, batch: Batch, thread: Thread) -> int:

@@ -93,6 +93,9 @@ class Sender:
         try:
             sent = await place.send(**message, nonce=batch.nonce)
         except _FAULTS as error:
+            if _code(error) == _NO_MESSAGE:
+                # Sent again with its nonce after somebody deleted it: it did arrive.
+                return Outcome(Step.DELIVERED, posted_in=place_id, code=_NO_MESSAGE)
             return outcome_of(error, plain=plain, attempts=batch.attempts)
         steps.debug("sent %d", batch.id)
         return Outcome(Step.DELIVERED, message_id=sent.id, posted_in=place_id)
@@ -186,3 +189,8 @@ class Sender:
         made = await places.post_in(forum, batch, thread)
         steps.debug("sent %d", batch.id)
         return Outcome(Step.DELIVERED, message_id=made, posted_in=made)
+
+
+def _code(error: Exception) -> int:
+    """Discord's code of an error; 0 if it has none."""
+    return error.code if isinstance(error, discord.HTTPException) else 0

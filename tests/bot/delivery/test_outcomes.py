@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import aiohttp
 import discord
 import pytest
 
 from bot.delivery.outcomes import CLOSED, LONGEST_WAIT, Step, outcome_of, wait_after
-
-
-def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
-    told = {"Via": "1.1 google"} | {name.replace("_", "-"): value for name, value in headers.items()}
-    response: Any = SimpleNamespace(status=status, reason="as told", headers=told)
-    kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
-    return (discord.DiscordServerError if status >= 500 else kind)(
-        response, {"code": code, "message": "told"}
-    )
+from tests.bot.delivery.refusals import refused
 
 
 @pytest.mark.parametrize(
@@ -28,7 +19,6 @@ def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
         (403, 50007, Step.DISABLE),
         (400, 50008, Step.DISABLE),
         (400, 50083, Step.DISABLE),
-        (404, 10008, Step.DELIVERED),
         (403, 50013, Step.PLAIN),
         (400, 50035, Step.PLAIN),
         (401, 0, Step.HALT),
@@ -44,6 +34,10 @@ def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
 )
 def test_what_discord_answers_decides_what_is_done(status: int, code: int, step: Step) -> None:
     assert outcome_of(refused(status, code), plain=False).step is step
+
+
+def test_that_some_message_is_gone_does_not_say_that_an_alert_was_delivered() -> None:
+    assert outcome_of(refused(404, 10008), plain=False).step is Step.GIVE_UP
 
 
 def test_a_channel_that_cannot_be_seen_is_asked_once_more() -> None:

@@ -141,3 +141,18 @@ async def test_a_forum_without_a_tag_for_the_stage_has_posts_without_one(post: P
     await house.file(house.FEE_AGREED)
     await post.is_settled()
     assert len(bare.threads[0].from_bot()) == 2
+
+
+async def test_of_a_post_whose_first_message_is_gone_no_other_alert_is_taken_for_sent(
+    post: Post, forum: LocalChannel
+) -> None:
+    house = post.house
+    await house.file(house.BID)
+    thread = await thread_of(post, forum)
+    house.discord.faults.add(ServerError(503), method="POST", path=f"/channels/{forum.id}/threads")
+    await house.file(house.INTEREST)
+    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    house.boss.delete(thread.from_bot()[0])
+    await post.put_forward()
+    await post.is_settled()
+    assert len(forum.threads) == 2
