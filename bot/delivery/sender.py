@@ -15,6 +15,7 @@ import discord
 from bot.delivery import places
 from bot.delivery.message import editing, sending
 from bot.delivery.outcomes import CLOSED, Outcome, Step, outcome_of
+from bot.delivery.traffic import once
 from bot.rules import Form
 
 if TYPE_CHECKING:
@@ -186,7 +187,9 @@ class Sender:
         if not await self._traffic.turn():
             return _STOPPED
         steps.debug("paced %d", batch.id)
-        made = await places.post_in(forum, batch, thread)
+        # A post has no nonce: what may have arrived is looked for before the next try.
+        with once():
+            made = await places.post_in(forum, batch, thread)
         steps.debug("sent %d", batch.id)
         return Outcome(Step.DELIVERED, message_id=made, posted_in=made)
 

@@ -16,10 +16,26 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
 _TOO_MANY = 429
+_SERVER_FAULT = 500
 # Answers to interactions are not under the global limit (page "Rate Limits", "Global Rate Limit").
 _EXEMPT = ("/interactions/", "/webhooks/")
 
 _paced: ContextVar[bool] = ContextVar("paced", default=False)
+_once: ContextVar[bool] = ContextVar("once", default=False)
+
+
+@contextmanager
+def once() -> Generator[None]:
+    """Requests in here are not repeated by discord.py itself, for which it has no setting.
+
+    It sends again after most answers of 500 and more, and after some broken connections, though the work may have been
+    done: what has no nonce would be there twice. In here these are a ``ConnectionError``, which it hands on.
+    """
+    token = _once.set(True)
+    try:
+        yield
+    finally:
+        _once.reset(token)
 
 
 class Traffic:
@@ -61,6 +77,7 @@ class Traffic:
         trace = aiohttp.TraceConfig()
         trace.on_request_start.append(self._started)
         trace.on_request_end.append(self._ended)
+        trace.on_request_exception.append(self._failed)
         return trace
 
     async def _started(self, _: object, __: object, params: aiohttp.TraceRequestStartParams) -> None:
@@ -72,3 +89,11 @@ class Traffic:
         self.too_many += response.status == _TOO_MANY
         is_shared = response.headers.get("X-RateLimit-Scope") == "shared"
         self.breaker.count(response.status, self._clock(), is_shared=is_shared)
+        if _once.get() and response.status >= _SERVER_FAULT:
+            response.close()
+            raise ConnectionError(f"Discord answered {response.status}")
+
+    async def _failed(self, _: object, __: object, params: aiohttp.TraceRequestExceptionParams) -> None:
+        if _once.get() and isinstance(params.exception, OSError):
+            # Without its number: by that discord.py knows on some systems what it sends again.
+            raise ConnectionError(type(params.exception).__name__) from params.exception

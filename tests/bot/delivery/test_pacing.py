@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
+import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.breaker import MANY, TOO_MANY, WINDOW, Breaker, Level
 from bot.delivery.pacer import RATE, Pacer
-from bot.delivery.traffic import Traffic
+from bot.delivery.traffic import Traffic, once
 from bot.localdiscord import TooMany
 
 if TYPE_CHECKING:
@@ -178,3 +179,18 @@ async def test_refusals_of_any_request_reach_the_breaker(house: House) -> None:
     await house.lounge.next_message()
     traffic = house.bot.dispatcher.traffic
     assert (traffic.too_many, traffic.breaker.refusals) == (2, 2)
+
+
+@pytest.mark.parametrize("errno", [54, 104, 10054])
+async def test_a_broken_connection_has_no_number_by_which_the_client_would_send_again(errno: int) -> None:
+    class Torn(aiohttp.TCPConnector):
+        async def connect(self, *_: object, **__: object) -> Never:
+            raise OSError(errno, "reset")
+
+    async with aiohttp.ClientSession(connector=Torn(), trace_configs=[Traffic().trace()]) as session:
+        with once(), pytest.raises(ConnectionError) as raised:
+            await session.post("http://127.0.0.1/")
+        assert raised.value.errno is None
+        with pytest.raises(OSError, match="reset") as raised:
+            await session.post("http://127.0.0.1/")
+        assert raised.value.errno == errno

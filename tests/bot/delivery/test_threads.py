@@ -110,7 +110,14 @@ async def test_in_a_forum_each_saga_has_a_post_with_its_stage_as_tag(post: Post,
     assert len(forum.threads) == 1
 
 
-@pytest.mark.parametrize("fault", [Dropped(after_work=True), ServerError(503, after_work=True)], ids=repr)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Dropped(after_work=True),
+        *(ServerError(status, after_work=True) for status in (500, 502, 503, 504, 524)),
+    ],
+    ids=repr,
+)
 async def test_a_post_of_a_forum_that_was_made_though_the_answer_was_lost_is_not_made_twice(
     post: Post, forum: LocalChannel, fault: Dropped | ServerError
 ) -> None:
