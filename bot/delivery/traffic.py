@@ -20,7 +20,7 @@ _SERVER_FAULT = 500
 # Answers to interactions are not under the global limit (page "Rate Limits", "Global Rate Limit").
 _EXEMPT = ("/interactions/", "/webhooks/")
 
-_paced: ContextVar[bool] = ContextVar("paced", default=False)
+_has_turn: ContextVar[bool] = ContextVar("has_turn", default=False)
 _once: ContextVar[bool] = ContextVar("once", default=False)
 
 
@@ -54,23 +54,18 @@ class Traffic:
         return self.breaker.level(self._clock())
 
     async def turn(self) -> bool:
-        """Wait for a turn to send what nobody has asked for; False if nothing may be sent."""
-        if self.level is not Level.STOPPED:
+        """Wait for a turn to send what nobody has asked for; False if nothing may be sent.
+
+        A turn is good for one request of the task that waited for it; one that was not used yet is still good.
+        """
+        if self.level is not Level.STOPPED and not _has_turn.get():
             await self._pacer.turn(2.0 if self.level is Level.HALF else 1.0)
+            _has_turn.set(True)
         return self.level is not Level.STOPPED
 
     def block(self, seconds: float) -> None:
         """Send nothing that nobody has asked for, for so long."""
         self.breaker.block(self._clock() + seconds)
-
-    @contextmanager
-    def ours(self) -> Generator[None]:
-        """Requests in here have waited for their turn, so they are not charged to the pacer once more."""
-        token = _paced.set(True)
-        try:
-            yield
-        finally:
-            _paced.reset(token)
 
     def trace(self) -> aiohttp.TraceConfig:
         """What a client needs to let its requests be seen (``http_trace`` of ``discord.Client``)."""
@@ -81,7 +76,12 @@ class Traffic:
         return trace
 
     async def _started(self, _: object, __: object, params: aiohttp.TraceRequestStartParams) -> None:
-        if not _paced.get() and not any(part in params.url.path for part in _EXEMPT):
+        if any(part in params.url.path for part in _EXEMPT):
+            return
+        if _has_turn.get():
+            _has_turn.set(False)
+        else:
+            # An answer to a user, or one more request of a turn: another page, or the same once more.
             self._pacer.charge()
 
     async def _ended(self, _: object, __: object, params: aiohttp.TraceRequestEndParams) -> None:

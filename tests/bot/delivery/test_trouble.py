@@ -33,7 +33,7 @@ async def test_when_the_nonce_may_have_expired_the_message_is_looked_for_and_not
     house = post.house
     house.discord.faults.add(Dropped(after_work=True), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     for number in range(3):
         await house.fan.say(house.news, f"chatter {number}")
     await post.put_forward(HOUR)
@@ -46,7 +46,7 @@ async def test_when_the_nonce_has_expired_and_the_message_is_not_there_it_is_sen
     house = post.house
     house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(HOUR)
     await house.news.next_message()
     assert len(post.tries(house.news)) == 2
@@ -60,7 +60,7 @@ async def test_a_clock_that_is_put_back_makes_nothing_wait_for_it(
     house.bot.dispatcher.wake()
     house.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     house.clock.ahead = dt.timedelta()
     house.bot.dispatcher.wake()
     await house.news.next_message()
@@ -91,7 +91,7 @@ async def test_what_was_frozen_before_a_long_outage_is_counted_too_and_not_told_
     house = post.house
     house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(7 * HOUR)
     message = await house.news.next_message()
     assert not message.embeds
@@ -102,7 +102,7 @@ async def test_what_arrived_before_a_long_outage_is_recorded_as_posted(post: Pos
     house = post.house
     house.discord.faults.add(Dropped(after_work=True), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(7 * HOUR)
     await post.is_settled()
     assert len(house.news.from_bot()) == 1
