@@ -32,9 +32,9 @@ def editing(payload: str, *, plain: bool) -> dict[str, Any]:
     return {"content": None, "embeds": [], **body, "allowed_mentions": discord.AllowedMentions.none()}
 
 
-def posting(payload: str) -> dict[str, Any]:
+def posting(payload: str, *, plain: bool) -> dict[str, Any]:
     """What a new post of a forum is given; it knows neither nonce nor silence."""
-    return {key: value for key, value in sending(payload, plain=False).items() if key != "silent"}
+    return {key: value for key, value in sending(payload, plain=plain).items() if key != "silent"}
 
 
 def is_reference(message: discord.Message, batch_id: int) -> bool:

@@ -15,11 +15,9 @@ LONGEST_WAIT = 300.0
 LONGEST_BLOCK = 3600.0
 """Seconds for which nothing is sent where a proxy bars the bot and does not say for how long."""
 
-_DELETED = 10008
-_SLOW_MODE = 20016
-_MAY_NOT_SEE = 50001
 _MAY_NOT = 50013
 _INVALID_FORM = 50035
+_BAD_REQUEST = 400
 _UNAUTHORIZED = 401
 _TOO_MANY = 429
 _SERVER_FAULT = 500
@@ -28,12 +26,24 @@ _SERVER_FAULT = 500
 CLOSED = {
     10003: "the channel no longer exists",
     10004: "the server no longer exists",
+    40067: "the forum asks for a tag that the bot may give, and has none",
     50001: "the bot cannot see the channel",
     50007: "the user takes no messages from the bot",
     50008: "the channel takes no messages",
     50013: "the bot may not send messages in the channel",
-    50083: "the thread is archived",
+    50083: "the thread is archived or locked",
+    50278: "the user takes no messages from the bot",
+    160005: "the thread is locked",
 }
+_DOUBTED = frozenset((40067, 50001))
+"""Said also for a moment, while a channel or a role is being changed: it must be said twice running."""
+
+_PASSING = {
+    20016: "the channel is in slow mode",
+    160006: "the server has as many open threads as Discord allows",
+}
+# What belongs into a forum but no post of it is lost, and what makes posts goes on.
+_LOST = {40058: "the channel is a forum, which takes posts only"}
 
 
 class Step(Enum):
@@ -65,25 +75,27 @@ class Outcome:
     code: int = 0
 
 
-def outcome_of(error: Exception, *, plain: bool, attempts: int = 0) -> Outcome:
-    """What an error says of a try; ``plain`` if that was already the one in plain text, after so many ``attempts``.
+def outcome_of(error: Exception, *, plain: bool, last_fault: str | None = None) -> Outcome:
+    """What an error says of a try; ``plain`` if that was already the one in plain text, ``last_fault`` of the last try.
 
     Whatever is not known to be final is tried again: it is safe, as every try has the same nonce.
     """
     if not isinstance(error, discord.HTTPException):
         return Outcome(Step.LATER, type(error).__name__)
-    if error.code == _DELETED:
-        # Sent again with its nonce after somebody deleted it: it did arrive.
-        return Outcome(Step.DELIVERED, code=_DELETED)
     if error.code in (_MAY_NOT, _INVALID_FORM) and not plain:
         # The first may mean that only the embed is not allowed.
         return Outcome(Step.PLAIN, code=error.code)
     if error.status == _UNAUTHORIZED:
         return Outcome(Step.HALT, "Discord refuses the token")
-    if error.code == _MAY_NOT_SEE and not attempts:
-        # It comes also for a moment, while a channel or a role is being changed.
-        return Outcome(Step.LATER, CLOSED[_MAY_NOT_SEE], code=error.code)
+    if error.code in _DOUBTED and last_fault != CLOSED[error.code]:
+        return Outcome(Step.LATER, CLOSED[error.code], code=error.code)
     return _blocked(error) or _refused(error)
+
+
+def is_refused(error: discord.HTTPException) -> bool:
+    """True if Discord itself will not do what was asked, however often it is asked."""
+    is_asked_for = _BAD_REQUEST <= error.status < _SERVER_FAULT
+    return is_asked_for and error.status not in (_UNAUTHORIZED, _TOO_MANY) and error.code != 0
 
 
 def _blocked(error: discord.HTTPException) -> Outcome | None:
@@ -100,8 +112,10 @@ def _blocked(error: discord.HTTPException) -> Outcome | None:
 def _refused(error: discord.HTTPException) -> Outcome:
     if error.code in CLOSED:
         return Outcome(Step.DISABLE, CLOSED[error.code], code=error.code)
-    why = f"Discord answered {error.status}, code {error.code}"
-    passing = error.status >= _SERVER_FAULT or error.status == _TOO_MANY or error.code == _SLOW_MODE
+    if error.code in _PASSING:
+        return Outcome(Step.LATER, _PASSING[error.code], code=error.code)
+    why = _LOST.get(error.code, f"Discord answered {error.status}, code {error.code}")
+    passing = error.status >= _SERVER_FAULT or error.status == _TOO_MANY
     # Code 0 is not Discord's own: a proxy before it refuses everything, and that passes.
     return Outcome(Step.LATER if passing or not error.code else Step.GIVE_UP, why, code=error.code)
 

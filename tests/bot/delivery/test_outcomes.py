@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import cast
 
 import aiohttp
 import discord
 import pytest
 
 from bot.delivery.outcomes import CLOSED, LONGEST_WAIT, Step, outcome_of, wait_after
-
-
-def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
-    told = {"Via": "1.1 google"} | {name.replace("_", "-"): value for name, value in headers.items()}
-    response: Any = SimpleNamespace(status=status, reason="as told", headers=told)
-    kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
-    return (discord.DiscordServerError if status >= 500 else kind)(
-        response, {"code": code, "message": "told"}
-    )
+from tests.bot.delivery.refusals import refused
 
 
 @pytest.mark.parametrize(
@@ -26,9 +17,9 @@ def refused(status: int, code: int, **headers: str) -> discord.HTTPException:
         (404, 10003, Step.DISABLE),
         (404, 10004, Step.DISABLE),
         (403, 50007, Step.DISABLE),
+        (403, 50278, Step.DISABLE),
         (400, 50008, Step.DISABLE),
         (400, 50083, Step.DISABLE),
-        (404, 10008, Step.DELIVERED),
         (403, 50013, Step.PLAIN),
         (400, 50035, Step.PLAIN),
         (401, 0, Step.HALT),
@@ -46,8 +37,29 @@ def test_what_discord_answers_decides_what_is_done(status: int, code: int, step:
     assert outcome_of(refused(status, code), plain=False).step is step
 
 
-def test_a_channel_that_cannot_be_seen_is_asked_once_more() -> None:
-    assert outcome_of(refused(403, 50001), plain=False, attempts=1).step is Step.DISABLE
+def test_that_some_message_is_gone_does_not_say_that_an_alert_was_delivered() -> None:
+    assert outcome_of(refused(404, 10008), plain=False).step is Step.GIVE_UP
+
+
+@pytest.mark.parametrize("last_fault", [None, "TimeoutError", "nothing may be sent for now"])
+def test_that_a_channel_cannot_be_seen_must_be_said_twice_running(last_fault: str | None) -> None:
+    assert outcome_of(refused(403, 50001), plain=False, last_fault=last_fault).step is Step.LATER
+    assert outcome_of(refused(403, 50001), plain=False, last_fault=CLOSED[50001]).step is Step.DISABLE
+
+
+def test_a_message_that_belongs_into_a_forum_but_no_post_of_it_is_lost_and_the_forum_goes_on() -> None:
+    outcome = outcome_of(refused(400, 40058), plain=False)
+    assert (outcome.step, outcome.why) == (Step.GIVE_UP, "the channel is a forum, which takes posts only")
+
+
+def test_a_forum_that_asks_for_a_tag_is_given_up_if_it_still_does_at_the_next_try() -> None:
+    first = outcome_of(refused(400, 40067), plain=False)
+    assert first.step is Step.LATER
+    assert outcome_of(refused(400, 40067), plain=False, last_fault=first.why).step is Step.DISABLE
+
+
+def test_where_there_are_as_many_open_threads_as_may_be_a_post_waits() -> None:
+    assert outcome_of(refused(400, 160006), plain=False).step is Step.LATER
 
 
 @pytest.mark.parametrize(
@@ -64,7 +76,7 @@ def test_a_429_from_the_proxy_before_discord_stops_all_sending_for_a_while(
 
 def test_every_reason_to_give_up_a_channel_is_said_in_words() -> None:
     for code, words in CLOSED.items():
-        outcome = outcome_of(refused(403, code), plain=True, attempts=1)
+        outcome = outcome_of(refused(403, code), plain=True, last_fault=words)
         assert (outcome.step, outcome.why, outcome.code) == (Step.DISABLE, words, code)
 
 

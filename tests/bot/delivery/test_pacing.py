@@ -1,22 +1,30 @@
 """The pacer, the breaker and the traffic that feeds them. Time is counted by hand."""
+# pyright: reportPrivateUsage=false
 
 from __future__ import annotations
 
 import asyncio
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Never
 
+import aiohttp
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.breaker import MANY, TOO_MANY, WINDOW, Breaker, Level
 from bot.delivery.pacer import RATE, Pacer
-from bot.delivery.traffic import Traffic
-from bot.localdiscord import TooMany
+from bot.delivery.traffic import Traffic, once
+from bot.localdiscord import Dropped, TooMany
+from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
+    from tests.bot.delivery.conftest import Post
     from tests.conftest import House
+
+EVERYTHING = Target("everything")
 
 
 class Seconds:
@@ -144,8 +152,8 @@ async def test_at_half_the_rate_a_turn_takes_the_time_of_two_and_when_stopped_th
     traffic = Traffic(pacer, clock=pacer.seconds)
     for _ in range(MANY):
         traffic.breaker.count(403, 0.0)
-    assert await traffic.turn()
-    assert await traffic.turn()
+    for _ in range(2):
+        assert await asyncio.create_task(traffic.turn())
     assert pacer.turns == pytest.approx([0, 2 / RATE])
     traffic.block(60)
     assert not await traffic.turn()
@@ -172,9 +180,93 @@ async def test_answers_to_users_charge_the_pacer_and_answers_to_interactions_do_
     assert charged == [1]
 
 
+async def test_a_turn_that_was_not_used_is_not_waited_for_again() -> None:
+    pacer = Booked()
+    traffic = Traffic(pacer, clock=pacer.seconds)
+    assert await traffic.turn()
+    assert await traffic.turn()
+    assert len(pacer.turns) == 1
+
+
+async def requests_and_turns(
+    post: Post, monkeypatch: pytest.MonkeyPatch, act: Awaitable[None]
+) -> tuple[int, int]:
+    """How many requests the bot makes for its alerts in the course of something, and how many turns they take."""
+    taken = list[float]()
+    take = Pacer._take
+
+    def counted(pacer: Pacer, weight: float) -> None:
+        taken.append(weight)
+        take(pacer, weight)
+
+    before = len(post.house.discord.requests)
+    with monkeypatch.context() as watched:
+        watched.setattr(Pacer, "_take", counted)
+        await act
+        await post.is_settled()
+        await post.house.discord.settled()
+    made = [one for one in post.house.discord.requests[before:] if "/interactions/" not in one.path]
+    return len([one for one in made if "/webhooks/" not in one.path]), len(taken)
+
+
+async def test_every_page_of_a_history_takes_a_turn(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = post.house
+    house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
+    await house.file(house.BID)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
+    for number in range(205):
+        await house.fan.say(house.news, f"chatter {number}")
+    made, taken = await requests_and_turns(post, monkeypatch, post.put_forward(3600))
+    assert (made, taken) == (4, 4)
+
+
+async def test_what_the_client_sends_again_by_itself_takes_a_turn_each_time(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post.house.discord.faults.add(
+        TooMany(0.01), method="POST", path=f"/channels/{post.house.news.id}/messages"
+    )
+    assert await requests_and_turns(post, monkeypatch, post.house.file(post.house.BID)) == (2, 2)
+
+
+async def test_an_alert_in_a_thread_of_a_channel_takes_one_turn(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = post.house
+    await house.store.unsubscribe(house.guild.id, house.news.id, EVERYTHING, house.boss.id)
+    await post.subscribe(house.lounge, Rules(in_threads=True))
+    assert await requests_and_turns(post, monkeypatch, house.file(house.BID)) == (2, 2)
+    assert await requests_and_turns(post, monkeypatch, house.file(house.FEE_AGREED)) == (1, 1)
+
+
+async def test_in_a_forum_a_tag_takes_a_turn_only_if_it_changes(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = post.house
+    await house.store.unsubscribe(house.guild.id, house.news.id, EVERYTHING, house.boss.id)
+    await post.subscribe(house.guild.add_forum("sagas", tags=("Fee agreed",)), Rules(in_threads=True))
+    assert await requests_and_turns(post, monkeypatch, house.file(house.BID)) == (1, 1)
+    assert await requests_and_turns(post, monkeypatch, house.file(house.FEE_AGREED)) == (2, 2)
+
+
 async def test_refusals_of_any_request_reach_the_breaker(house: House) -> None:
     house.discord.faults.add(TooMany(0.01), method="POST", path="/channels/*/messages", times=2)
     await house.fan.say(house.lounge, "!help")
     await house.lounge.next_message()
     traffic = house.bot.dispatcher.traffic
     assert (traffic.too_many, traffic.breaker.refusals) == (2, 2)
+
+
+@pytest.mark.parametrize("errno", [54, 104, 10054])
+async def test_a_broken_connection_has_no_number_by_which_the_client_would_send_again(errno: int) -> None:
+    class Torn(aiohttp.TCPConnector):
+        async def connect(self, *_: object, **__: object) -> Never:
+            raise OSError(errno, "reset")
+
+    async with aiohttp.ClientSession(connector=Torn(), trace_configs=[Traffic().trace()]) as session:
+        with once(), pytest.raises(ConnectionError) as raised:
+            await session.post("http://127.0.0.1/")
+        assert raised.value.errno is None
+        with pytest.raises(OSError, match="reset") as raised:
+            await session.post("http://127.0.0.1/")
+        assert raised.value.errno == errno

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.delivery.breaker import TOO_MANY, Level
 from bot.intake import take_in
-from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError
+from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError, TooMany
 from bot.localdiscord.responses import message_words
 from bot.localdiscord.world import Member
 from bot.model import Article
@@ -33,7 +33,7 @@ async def test_when_the_nonce_may_have_expired_the_message_is_looked_for_and_not
     house = post.house
     house.discord.faults.add(Dropped(after_work=True), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     for number in range(3):
         await house.fan.say(house.news, f"chatter {number}")
     await post.put_forward(HOUR)
@@ -46,7 +46,7 @@ async def test_when_the_nonce_has_expired_and_the_message_is_not_there_it_is_sen
     house = post.house
     house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(HOUR)
     await house.news.next_message()
     assert len(post.tries(house.news)) == 2
@@ -60,7 +60,7 @@ async def test_a_clock_that_is_put_back_makes_nothing_wait_for_it(
     house.bot.dispatcher.wake()
     house.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     house.clock.ahead = dt.timedelta()
     house.bot.dispatcher.wake()
     await house.news.next_message()
@@ -91,7 +91,7 @@ async def test_what_was_frozen_before_a_long_outage_is_counted_too_and_not_told_
     house = post.house
     house.discord.faults.add(Dropped(), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(7 * HOUR)
     message = await house.news.next_message()
     assert not message.embeds
@@ -102,7 +102,7 @@ async def test_what_arrived_before_a_long_outage_is_recorded_as_posted(post: Pos
     house = post.house
     house.discord.faults.add(Dropped(after_work=True), method="POST", path="/channels/*/messages")
     await house.file(house.BID)
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
     await post.put_forward(7 * HOUR)
     await post.is_settled()
     assert len(house.news.from_bot()) == 1
@@ -182,17 +182,27 @@ async def test_near_discords_limit_of_refusals_alerts_stop_and_answers_go_on(pos
     assert not post.tries(house.news)
 
 
-async def test_a_channel_that_hangs_does_not_hold_up_another(
-    post: Post, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_channel_that_hangs_does_not_hold_up_another(post: Post) -> None:
     house = post.house
-    monkeypatch.setattr("bot.delivery.sender.SEND_SECONDS", 0.3)
     await post.subscribe(house.lounge)
-    house.discord.faults.add(Hang(20), method="POST", path=f"/channels/{house.news.id}/messages")
+    house.discord.faults.add(Hang(2), method="POST", path=f"/channels/{house.news.id}/messages")
     await house.file(house.BID)
+    prompt = await house.lounge.next_message()
+    late = await house.news.next_message(timeout=10)
+    assert prompt.created < late.created
+    await post.is_settled()
+    assert len(post.tries(house.news)) == 1
+
+
+async def test_after_a_global_429_alerts_and_answers_go_on(post: Post) -> None:
+    house = post.house
+    news = f"/channels/{house.news.id}/messages"
+    house.discord.faults.add(TooMany(retry_after=0.5, everywhere=True), method="POST", path=news)
+    await house.file(house.BID)
+    await house.news.next_message()
+    await house.fan.say(house.lounge, "!help")
     await house.lounge.next_message()
-    await house.until_outbox(lambda waits: waits.open_batches == 1)
-    assert not house.news.from_bot()
+    assert len(house.news.from_bot()) == 1
 
 
 async def pragma(post: Post, setting: str) -> int:
