@@ -43,8 +43,8 @@ WITHOUT_SCOPE = (
     "SELECT coalesce(max(id), 0) FROM rumours",
     "JOIN developments AS d",
     "FROM developments AS d JOIN articles AS a ON",  # put together with a condition on the scope
-    "FROM developments AS d, json_each",
     "WHERE d.id = o.development_id",
+    "FROM developments AS d CROSS JOIN json_each",
     "held FROM rumours WHERE id = ?",
     "SELECT id FROM developments WHERE article_id",
 )

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import deliver, draw, rows_of, says, take
 
 if TYPE_CHECKING:
-    import sqlite3
+    from pathlib import Path
 
     from bot.store import Store
     from db import SqliteStore
@@ -92,8 +94,9 @@ async def test_a_channel_of_many_messages_that_are_to_stay_as_they_are_is_looked
 # --- echoes ---
 
 
-def marked(conn: sqlite3.Connection) -> int:
-    found: int = conn.execute("SELECT count(*) FROM batches WHERE redraw IS NOT NULL").fetchone()[0]
+def marked(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as conn:
+        found: int = conn.execute("SELECT count(*) FROM batches WHERE redraw IS NOT NULL").fetchone()[0]
     return found
 
 
@@ -102,19 +105,21 @@ async def repeat(store: Store, text: str, *sources: str, scope: int = WIRE) -> N
     await store.file(filing(text, row, received=LATER, scope=scope), judge)
 
 
-async def test_who_repeats_himself_has_no_message_drawn_anew_but_is_counted(store: SqliteStore) -> None:
+async def test_who_repeats_himself_has_no_message_drawn_anew_but_is_counted(
+    store: SqliteStore, file: Path
+) -> None:
     await subscribed(store, CHANNEL, SECOND)
     await news(store, "A Boro")
     await deliver(store)
     await repeat(store, "again", "BBC", "“Sky”")
-    assert await store._writer.read(marked) == 0
+    assert marked(file) == 0
     await repeat(store, "and again", "BBC", "Reuters")
-    assert await store._writer.read(marked) == 2
+    assert marked(file) == 2
     for batch in await take(store, SOON):
         assert rows_of(batch)[0]["also"] == ["Reuters"]
         await store.edited(batch, SOON)
     await repeat(store, "once more", "Reuters")
-    assert await store._writer.read(marked) == 0
+    assert marked(file) == 0
     assert (await store.told(GUILD, CHANNEL, 9, news_only=True))[0].repeats == 3
 
 
@@ -165,15 +170,14 @@ async def test_a_change_that_cannot_be_drawn_is_not_made_and_stops_nothing(any_s
     assert (await any_store.told(GUILD, CHANNEL, 9))[0].state is State.SENT
 
 
-async def test_a_batch_that_can_be_read_no_more_is_given_up_and_stops_nothing(store: SqliteStore) -> None:
+async def test_a_batch_that_can_be_read_no_more_is_given_up_and_stops_nothing(
+    store: SqliteStore, file: Path
+) -> None:
     await subscribed(store, CHANNEL, rules=Rules(in_threads=True))
     await news(store, "A Boro")
     (batch,) = await take(store)
-
-    def spoil(conn: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(file)) as conn, conn:
         conn.execute("UPDATE developments SET alert = '{}'")
-
-    await store._writer.write(spoil)
     taken = await store.next_batches(LATER, LIMIT, (), draw)
     assert (taken.batches, len(taken.faults)) == ((), 1)
     await news(store, "B Carr", at=LATER)
