@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.alerts.targets import Named, aim_at_player
-from bot.model import WIRE, PlayerName, Refusal
+from bot.alerts.targets import Named, aim_at_player, meant
+from bot.model import WIRE, Refusal
 from bot.naming import usable
-from bot.sagas.names import Match, find, keys
+from bot.sagas.names import keys
 from bot.subscription import Rules
 from bot.wording import listed
 
@@ -73,10 +73,8 @@ async def followed(store: Store, user_id: int) -> tuple[Subscription, ...]:
 def _by_which(name: str, standing: tuple[Subscription, ...]) -> list[Subscription]:
     """The follows that would tell of a player of that name; else the one whose name may be meant by it."""
     telling = [one for one in standing if one.target.player_key in keys(name)]
-    if telling:
-        return telling
-    found = find(name, [PlayerName(one.id, one.target.label) for one in standing])
-    return [one for one in standing if isinstance(found, Match) and one.id == found.player.id]
+    one = None if telling else meant(name, standing, lambda one: one.target.label)
+    return telling if one is None else [one]
 
 
 def _those(standing: tuple[Subscription, ...]) -> str:

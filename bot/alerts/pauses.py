@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.alerts.desk import desk
-from bot.model import PlayerName, Refusal
+from bot.alerts.targets import meant
+from bot.model import Refusal
 from bot.naming import named as player_named
 from bot.naming import usable
-from bot.sagas.names import Match, find
 from bot.spelling import fold
 from bot.subscription import UNTIL_RESUMED, Mute
 
@@ -115,10 +115,8 @@ async def unmute(store: Store, actor: Actor, ground: Ground, player: str) -> Mut
     """
     at = await desk(store, actor, ground)
     name = usable(player, "player")
-    mutes = await store.mutes(*at.place)
-    found = find(name, [PlayerName(number, one.label) for number, one in enumerate(mutes)])
-    if not isinstance(found, Match):
+    muted = meant(name, await store.mutes(*at.place), lambda one: one.label)
+    if muted is None:
         raise Refusal(f"{name} is not muted in {at.ground.name}. /alerts list shows who is.")
-    muted = mutes[found.player.id]
     await store.unmute(*at.place, muted.player_key, actor.user_id)
     return Muted(muted.label, at.where)

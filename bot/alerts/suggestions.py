@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from bot.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from bot.alerts.desk import Desk
     from bot.alerts.ground import Ground
     from bot.model import Actor
     from bot.store import Store
@@ -37,22 +39,22 @@ async def subscribed_like(
     store: Store, actor: Actor, ground: Ground, typed: str, *, clubs: bool
 ) -> list[str]:
     """The players, or the clubs, that a channel has alerts for; none for who may not see them."""
-    try:
-        at = await desk(store, actor, ground)
-    except Refusal:
-        return []
-    targets = [one.target for one in at.here if not one.target.is_everything]
+    at = await _desk_of(store, actor, ground)
+    targets = [one.target for one in at.here if not one.target.is_everything] if at else []
     labels = [target.label for target in targets if (target.club_key is not None) == clubs]
     return _like(labels, typed)[:MOST]
 
 
 async def muted_like(store: Store, actor: Actor, ground: Ground, typed: str) -> list[str]:
     """Those who are muted in a channel; none for who may not see them."""
-    try:
-        at = await desk(store, actor, ground)
-    except Refusal:
-        return []
-    return _like([one.label for one in await store.mutes(*at.place)], typed)[:MOST]
+    at = await _desk_of(store, actor, ground)
+    return _like([one.label for one in await store.mutes(*at.place)], typed)[:MOST] if at else []
+
+
+async def _desk_of(store: Store, actor: Actor, ground: Ground) -> Desk | None:
+    with suppress(Refusal):
+        return await desk(store, actor, ground)
+    return None
 
 
 async def followed_like(store: Store, user_id: int, typed: str) -> list[str]:

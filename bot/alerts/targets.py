@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import directory
 from bot.answers.whom import label
@@ -16,7 +16,7 @@ from bot.subscription import Target
 from bot.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.store import Store
     from bot.subscription import Subscription
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 EVERYTHING = "everything"
 _ALL = (EVERYTHING, "all")
 _MOST_NAMED = 5
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +127,14 @@ def chosen(named: Named, here: Sequence[Subscription], where: str = "This channe
 
 
 def _of_player(typed: str, here: Sequence[Subscription]) -> Subscription | None:
-    named = {one.id: one for one in here if one.target.player_key is not None}
-    found = find(typed, [PlayerName(one.id, one.target.label) for one in named.values()])
-    return named[found.player.id] if isinstance(found, Match) else None
+    players = [one for one in here if one.target.player_key is not None]
+    return meant(typed, players, lambda one: one.target.label)
+
+
+def meant(typed: str, among: Sequence[_One], name: Callable[[_One], str]) -> _One | None:
+    """The one whose player is meant, by the names that each has; understood as in a question."""
+    found = find(typed, [PlayerName(place, name(one)) for place, one in enumerate(among)])
+    return among[found.player.id] if isinstance(found, Match) else None
 
 
 def _those(here: Sequence[Subscription]) -> str:
