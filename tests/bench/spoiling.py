@@ -70,9 +70,9 @@ def put_over(store: SqliteStore, death: Death, *, broken: str, merged: bool) -> 
             death.at("frozen")
         if broken != "nonce":
             return taken
-        return replace(
-            taken, batches=tuple(replace(one, nonce=secrets.token_hex(10)) for one in taken.batches)
-        )
+        # After a restart the sender looks for what it may have sent; it would make up for the nonce.
+        spoilt_ones = (replace(one, nonce=secrets.token_hex(10), is_fresh=True) for one in taken.batches)
+        return replace(taken, batches=tuple(spoilt_ones))
 
     spoilt.file, spoilt.next_batches = telling_file, telling_batches
 
