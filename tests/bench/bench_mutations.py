@@ -55,7 +55,7 @@ MUTATIONS = (
     Mutation(
         "answers do not go first",
         "bot/delivery/pacer.py",
-        "        self._book(1.0)\n",
+        "        self._take(1.0)\n",
         "        return\n",
         PACING,
     ),
@@ -67,7 +67,11 @@ MUTATIONS = (
         AFTER,
     ),
     Mutation(
-        "nothing is ever too old", "db/batches.py", "LATE = 6 * 60 * 60", "LATE = 6000 * 60 * 60", CONTRACT
+        "nothing is ever too old",
+        "bot/rules/decision.py",
+        "LATE = dt.timedelta(hours=6)",
+        "LATE = dt.timedelta(hours=6000)",
+        CONTRACT,
     ),
     Mutation(
         "a refused embed gives up the channel",
@@ -85,8 +89,8 @@ MUTATIONS = (
     ),
     Mutation(
         "what was unsubscribed is sent all the same",
-        "db/batches.py",
-        "    desk.conn.execute(DROP_UNWANTED, place)\n",
+        "db/drops.py",
+        "    conn.execute(DROP_UNWANTED, place)\n",
         "",
         SUBSCRIPTIONS,
     ),
@@ -100,12 +104,12 @@ MUTATIONS = (
     Mutation(
         "a batch is formed anew at each try",
         "db/batches.py",
-        "    if row is not None:\n        batch, due",
+        "    if desk.conn.execute(_OPEN, (channel_id,)).fetchone() is not None:\n",
+        "    row = desk.conn.execute(_OPEN, (channel_id,)).fetchone()\n"
         "    if row is not None:\n"
         '        desk.conn.execute("UPDATE outbox SET batch_id = NULL WHERE batch_id = ?", row)\n'
         '        desk.conn.execute("DELETE FROM batches WHERE id = ?", row)\n'
-        "        row = None\n"
-        "    if row is not None:\n        batch, due",
+        "    if False:\n",
         CONTRACT,
     ),
     Mutation(
@@ -118,8 +122,8 @@ MUTATIONS = (
     Mutation(
         "a post of a forum is made without looking for it",
         "bot/delivery/sender.py",
-        "        if not batch.is_fresh:\n            found = await places.find_post",
-        "        if batch.is_fresh:\n            found = await places.find_post",
+        "        if not batch.is_fresh:\n            known = await self._look(batch, partial(places.find_post",
+        "        if batch.is_fresh:\n            known = await self._look(batch, partial(places.find_post",
         THREADS,
     ),
     Mutation(
