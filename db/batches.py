@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Batch, Bundle, Taken, Thread
-from bot.rules import MERGE_WINDOW, Form
+from bot.rules import LATE, MERGE_WINDOW, Form
 from db import alerts, drops, lanes
-from db.drops import LATE, WAITS
+from db.drops import WAITS
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ _GIVE_UP_CHANGES = "UPDATE batches SET redraw = NULL WHERE channel_id = :channel
 # What quiet hours or a digest held up was not to go before they ended.
 _BATCH = """
     SELECT b.guild_id, b.channel_id, b.payload, b.frozen, b.attempts, b.last_fault, b.saga, b.revision, b.form,
-           b.older, b.due, b.message_id, b.posted_in, m.value,
+           b.due, b.message_id, b.posted_in, m.value,
            (SELECT min(CASE WHEN o.form = 'digest' OR o.due - o.queued > 60 THEN o.due ELSE o.queued END)
             FROM outbox AS o WHERE o.batch_id = b.id),
            (SELECT count(*) FROM outbox AS o WHERE o.batch_id = b.id)
@@ -127,7 +127,7 @@ def _open(desk: _Desk, channel_id: int) -> Batch | None:
 
 def _freeze(desk: _Desk, channel_id: int) -> Batch | None:
     """Make a batch of the oldest rows that are due and fit; None: there are none."""
-    place = {"channel": channel_id, "now": desk.now, "late": desk.now - LATE}
+    place = {"channel": channel_id, "now": desk.now, "late": desk.now - int(LATE.total_seconds())}
     guild: tuple[int] | None = desk.conn.execute(GUILD, place).fetchone()
     if guild is None:
         return None
@@ -185,8 +185,8 @@ def _drawn_anew(desk: _Desk, number: int) -> Drawn:
 def _load(conn: sqlite3.Connection, number: int, payload: str | None = None) -> tuple[Batch, int]:
     """A batch and when it is due; with ``payload`` it is what its message is to be changed into."""
     row: tuple[Any, ...] = conn.execute(_BATCH, (number,)).fetchone()
-    guild_id, channel_id, frozen_payload, frozen, attempts, fault, saga, revision, form, _, due = row[:11]
-    message_id, posted_in, instance, queued, count = row[11:]
+    guild_id, channel_id, frozen_payload, frozen, attempts, fault, saga, revision, form, due = row[:10]
+    message_id, posted_in, instance, queued, count = row[10:]
     is_edit = payload is not None
     batch = Batch(
         id=number,

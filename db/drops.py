@@ -8,9 +8,6 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
 
-LATE = 6 * 60 * 60
-"""Seconds after which an alert is told no more by itself: after an outage nobody wants yesterday's news one by one."""
-
 WAITS = "o.channel_id = :channel AND o.batch_id IS NULL AND o.skipped IS NULL"
 # Late ones of a saga's thread are not counted in a message: it would have no thread to stand in.
 DROP_LATE = f"""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
+from bot.rules import LATE
 from db import alerts, lanes
-from db.drops import LATE
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -78,7 +78,12 @@ def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) ->
     when that is undone it goes out after all, but not if it is over six hours late. One that is on its way at this
     very moment is drawn anew as soon as it stands.
     """
-    facts = {"article": article_id, "player": player_id, "wire": WIRE, "oldest": now - LATE}
+    facts = {
+        "article": article_id,
+        "player": player_id,
+        "wire": WIRE,
+        "oldest": now - int(LATE.total_seconds()),
+    }
     _changed(conn, [row for sql in (MARK, HOLD_BACK, LET_GO) for row in conn.execute(sql, facts)], now)
 
 

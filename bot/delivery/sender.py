@@ -17,7 +17,7 @@ from bot.delivery import places
 from bot.delivery.message import editing, sending
 from bot.delivery.outcomes import Outcome, Step, is_refused, outcome_of
 from bot.delivery.traffic import once
-from bot.rules import Form
+from bot.rules import LATE, Form
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,9 +33,6 @@ steps = logging.getLogger("bot.delivery.steps")
 # the dispatcher does not let a channel that hangs hold up others.
 NONCE_SECONDS = 120.0
 """Discord keeps nonces for "a few minutes" (page "Message Resource", enforce_nonce): this is well within."""
-
-LATE_SECONDS = 6 * 60 * 60.0
-"""After so long an alert is no news: what was frozen before an outage is counted, as what was not."""
 
 _FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 _NO_CHANNEL, _NO_MESSAGE, _MAY_NOT = 10003, 10008, 50013
@@ -98,7 +95,7 @@ class Sender:
 
     def _is_stale(self, batch: Batch) -> bool:
         """True if what was frozen tells no more what is to be told now: it is old, or was mended or added to since."""
-        is_late = self._age(batch) > LATE_SECONDS and batch.form is Form.ALERT and batch.rows > 0
+        is_late = self._age(batch) > LATE.total_seconds() and batch.form is Form.ALERT and batch.rows > 0
         return is_late or batch.revision > 0
 
     def _age(self, batch: Batch) -> float:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MERGE_WINDOW = dt.timedelta(seconds=4)
 """How long an alert waits for others of its channel, so that a burst of news becomes one message."""
 
+LATE = dt.timedelta(hours=6)
+"""After so long an alert is told no more by itself: after an outage nobody wants yesterday's news one by one."""
+
 _MONDAY = 0
 
 
@@ -55,7 +58,6 @@ class Decision:
     is_silent: bool = False
     role_ids: tuple[int, ...] = ()
     in_threads: bool = False
-    subscription_id: int = 0
 
 
 def concerns(subscription: Subscription, news: News) -> bool:
@@ -86,7 +88,7 @@ def decide(
     if rules.mode is Mode.DEADLINE_DAY and not is_deadline_day(now.astimezone(dt.UTC).date()):
         against.append("it is not deadline day")
     if against:
-        return Decision(f"{name}: {'; '.join(against)}", subscription_id=subscription.id)
+        return Decision(f"{name}: {'; '.join(against)}")
     is_over = not rules.mode.is_digest and rules.most_a_day is not None and posted_today >= rules.most_a_day
     form = Form.DIGEST if is_over or rules.mode.is_digest else Form.ALERT
     if form is Form.DIGEST:
@@ -103,7 +105,6 @@ def decide(
         is_silent=is_over or rules.mode is Mode.SILENT,
         role_ids=() if rules.role_id is None or is_over else (rules.role_id,),
         in_threads=rules.in_threads,
-        subscription_id=subscription.id,
     )
 
 

@@ -40,7 +40,7 @@ def test_a_subscription_is_concerned_by_its_player_its_club_or_all(
 
 def test_by_default_all_is_told_after_the_time_in_which_news_is_merged() -> None:
     told = decide(subscription(), news(), NOW, "UTC")
-    assert told == Decision("alerts for Joao Almeida", NOW + MERGE_WINDOW, subscription_id=1)
+    assert told == Decision("alerts for Joao Almeida", NOW + MERGE_WINDOW)
 
 
 def test_what_cannot_wait_is_told_now() -> None:
@@ -216,13 +216,13 @@ def test_the_day_of_the_windows_counts_wherever_the_guild_is() -> None:
 # --- several subscriptions of a channel ---
 
 LATER = NOW + dt.timedelta(hours=9)
-LOUD = Decision("a", NOW, role_ids=(1,), subscription_id=1)
-ALSO_LOUD = Decision("b", NOW, role_ids=(2, 1), in_threads=True, subscription_id=2)
-SILENT = Decision("c", NOW, is_silent=True, role_ids=(3,), subscription_id=3)
-HELD = Decision("d", LATER, role_ids=(4,), subscription_id=4)
-DIGEST = Decision("e", NOW, Form.DIGEST, role_ids=(5,), subscription_id=5)
-REFUSED = Decision("f: no", subscription_id=6)
-REFUSED_TOO = Decision("g: no", subscription_id=7)
+LOUD = Decision("a", NOW, role_ids=(1,))
+ALSO_LOUD = Decision("b", NOW, role_ids=(2, 1), in_threads=True)
+SILENT = Decision("c", NOW, is_silent=True, role_ids=(3,))
+HELD = Decision("d", LATER, role_ids=(4,))
+DIGEST = Decision("e", NOW, Form.DIGEST, role_ids=(5,))
+REFUSED = Decision("f: no")
+REFUSED_TOO = Decision("g: no")
 
 
 @pytest.mark.parametrize(
