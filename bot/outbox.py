@@ -236,9 +236,10 @@ class Outbox(Protocol):
         ...
 
     async def expire(self, batch: Batch, now: dt.datetime) -> None:
-        """Give up a batch that was surely not sent and is over six hours old by now: its alerts are late ones.
+        """Give up a batch that was surely not sent and tells no more what is to be told: its alerts wait again.
 
-        They are counted with others in the next message, which says how many they were.
+        The next batch is formed of what is to be told by then: what is over six hours late is only counted in it, and
+        what was retracted is not told.
         """
         ...
 
