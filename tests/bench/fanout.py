@@ -43,6 +43,7 @@ async def measure() -> bool:
 
 async def _rates(made: World, bot: Bot) -> bool:
     limits = made.discord.rate_limits
+    await quiet()
     posts, refused = Posts(made.discord), limits.refused
     bot.tell("file 0")
     await posts.until(CHANNELS, _LONGEST)
