@@ -12,7 +12,7 @@ from hypothesis import settings as hypothesis
 from bot.app import Endpoint, SagaBot, run_bot
 from bot.localdiscord import LocalDiscord
 from bot.settings import Settings
-from db import open_store
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -128,7 +128,7 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 async def store(settings: Settings) -> AsyncIterator[Store]:
     # Nothing waits to be merged with other news: tests need not wait either.
-    store = await open_store(settings.database, merge_window=dt.timedelta())
+    store = await open_fresh(settings.database, merge_window=dt.timedelta())
     yield store
     await store.close()
 

@@ -16,8 +16,8 @@ from bot import directory
 from bot.model import WIRE
 from bot.sagas.index import NameIndex
 from bot.sagas.names import Match, Names, NoMatch
-from db import open_store
 from tests.db.samples import filing, judge, rumour
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     import pytest
@@ -105,7 +105,7 @@ class Filing(RuleBasedStateMachine):
         # Closed in teardown; a state machine has no other place for it.
         self.folder = tempfile.TemporaryDirectory()
         self.runner = asyncio.Runner()
-        self.store = self.runner.run(open_store(Path(self.folder.name) / "saga.db"))
+        self.store = self.runner.run(open_fresh(Path(self.folder.name) / "saga.db"))
         self.texts = count()
 
     def teardown(self) -> None:

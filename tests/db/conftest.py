@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from db import open_store
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @asynccontextmanager
 async def sqlite_store(folder: Path) -> AsyncGenerator[SqliteStore]:
-    store = await open_store(folder / "saga.db")
+    store = await open_fresh(folder / "saga.db")
     try:
         yield store
     finally:

@@ -19,8 +19,8 @@ from bot.model import WIRE, Close, Edit, Merge, PlayerName, Rename, Retract, Rum
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
-from db import open_store
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from random import Random
@@ -231,7 +231,7 @@ def test_what_is_seen_is_what_the_deeds_say_and_undoing_all_restores_all(
     filings: list[tuple[int, str, int, bool]], steps: list[tuple[int, str, int, int, str]], random: Random
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        store = runner.run(open_store(Path(folder) / "saga.db"))
+        store = runner.run(open_fresh(Path(folder) / "saga.db"))
         try:
             desk = Desk(Path(folder) / "saga.db", runner, store)
             desk.file_all(filings)
@@ -256,7 +256,7 @@ def test_retracting_what_was_added_restores_names_and_files(
     filings: list[tuple[int, str, int, bool]], scope: int, name: str, held: str | None
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, asyncio.Runner() as runner:
-        store = runner.run(open_store(Path(folder) / "saga.db"))
+        store = runner.run(open_fresh(Path(folder) / "saga.db"))
         try:
             desk = Desk(Path(folder) / "saga.db", runner, store)
             desk.file_all(filings)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from bot.model import Alert, Claim, Fee, Rumour, Verdict
 from bot.store import Judgement
-from db import alerts, open_store
+from db import alerts
 from tests.db.samples import filing
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +49,7 @@ def nobody(
 def test_any_rumour_comes_back_exactly_equal(file: Path) -> None:
     guilds = count(1)
     with asyncio.Runner() as runner:
-        store = runner.run(open_store(file))
+        store = runner.run(open_fresh(file))
 
         @settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
         @given(st.lists(RUMOURS, min_size=1, max_size=3))

@@ -20,9 +20,9 @@ from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
 from bot.subscription import Rules, Target
-from db import open_store
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ class ThreeGuilds(RuleBasedStateMachine):
         # Closed in teardown; a state machine has no other place for it.
         self.folder = tempfile.TemporaryDirectory()
         self.runner = asyncio.Runner()
-        self.store = self.runner.run(open_store(Path(self.folder.name) / "saga.db"))
+        self.store = self.runner.run(open_fresh(Path(self.folder.name) / "saga.db"))
         self.texts = count()
         self.players = 0
 

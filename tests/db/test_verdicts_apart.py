@@ -15,10 +15,10 @@ from bot.model import WIRE, Kind
 from bot.sagas.fold import of_file
 from bot.sagas.novelty import judge
 from bot.subscription import Rules, Target
-from db import open_store
 from tests.bot.sagas.telling import PLAYER, row, steps
 from tests.db.samples import filing
 from tests.db.sending import deliver
+from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from bot.model import PlayerFile, Rumour
@@ -62,7 +62,7 @@ async def told_to_ours(
 ) -> tuple[list[object], list[object]]:
     """The verdicts on the wire's articles, and the sagas as our guild sees them."""
     with tempfile.TemporaryDirectory() as folder:
-        store = await open_store(Path(folder) / "saga.db")
+        store = await open_fresh(Path(folder) / "saga.db")
         try:
             verdicts: list[object] = []
             for number, (day, scope, rumour) in enumerate(told):
@@ -85,7 +85,7 @@ def test_what_another_guild_adds_changes_nothing_that_ours_is_told(
 
 
 async def test_the_guild_that_knew_already_is_told_of_a_repeat_and_the_others_of_news(tmp_path: Path) -> None:
-    store = await open_store(tmp_path / "saga.db", merge_window=dt.timedelta())
+    store = await open_fresh(tmp_path / "saga.db", merge_window=dt.timedelta())
     for guild in (OURS, THEIRS):
         await store.subscribe(guild, guild * 10, Target("everything", None), Rules(), 7)
     await tell(store, 1, 0, THEIRS, row(*steps(Kind.FEE_AGREED).claims))
