@@ -18,6 +18,7 @@ from bot.localdiscord.options import (
     STRING,
     TYPE_NAMES,
     USER,
+    option_named,
 )
 from bot.localdiscord.people import File, LocalMember
 from bot.localdiscord.places import LocalChannel
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _TRUE = {"true", "yes", "on", "1"}
 _FALSE = {"false", "no", "off", "0"}
+# What looks like the name of an option: "quiet:22:00-07:00", not "https://…" and no "Reuters: he".
+_NAMED = re.compile(r"(?:^|\s)([a-z][a-z_-]*):(?!//)(?=\S)")
 _MENTION = re.compile(r"(?<![\w@#])([@#])([\w.-]{1,100})")
 
 TEXT_FILE = "message.txt"
@@ -61,6 +64,9 @@ def read_slash(text: str, leaves: list[Leaf]) -> Typed | None:
 
     A value may hold spaces: it runs to the next option's name with a colon. Text before any name is the
     value of the first option, where Discord's client would put it too.
+
+    Raises:
+        InvalidOptionError: an option is named that the command has not.
     """
     words = text.split()
     fitting = [leaf for leaf in leaves if tuple(words[: len(leaf.words)]) == leaf.words]
@@ -68,7 +74,10 @@ def read_slash(text: str, leaves: list[Leaf]) -> Typed | None:
         return None
     leaf = max(fitting, key=lambda one: len(one.words))
     rest = text.split(maxsplit=len(leaf.words))[len(leaf.words) :]
-    return Typed(leaf, _named(rest[0] if rest else "", leaf.options))
+    options = rest[0] if rest else ""
+    for named in _NAMED.finditer(options):
+        option_named(leaf.options, named[1], leaf.name)
+    return Typed(leaf, _named(options, leaf.options))
 
 
 def _named(text: str, options: list[Json]) -> dict[str, str]:

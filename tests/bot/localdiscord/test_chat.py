@@ -201,6 +201,17 @@ async def test_an_unknown_command_and_a_slash_alone_list_what_there_is(session: 
     ]
 
 
+@pytest.mark.parametrize("typed", ["/status quiet:22:00-07:00", "/status player:x digest:daily"])
+async def test_an_option_that_the_command_has_not_is_no_part_of_a_value(session: Session, typed: str) -> None:
+    (printed,) = await session.type(typed)
+    assert printed.endswith("its options: player, club)")
+
+
+async def test_an_address_and_a_colon_in_a_sentence_name_no_option(session: Session) -> None:
+    printed = await session.type("/status player:https://x.org Reuters: he goes")
+    assert printed[-1] == "  https://x.org Reuters: he goes |  | moderator"
+
+
 async def test_a_wrong_value_and_an_unknown_button_are_explained(session: Session) -> None:
     printed = await session.type("/alerts add count:3 everything:perhaps\n[Delete]\n!status x\n[Delete]")
     assert printed[0] == "(the option 'everything' takes true or false, not 'perhaps')"
