@@ -181,7 +181,11 @@ class SagaBot(commands.AutoShardedBot):
     async def tell_operator(self, sentence: str) -> None:
         """Write to whoever owns the application, in private; that he cannot be reached is no further fault."""
         try:
-            await (await self.application_info()).owner.send(sentence)
+            info = await self.application_info()
+            # The owner of a team's application is the team, which nobody can write to.
+            owner_id = info.team.owner_id if info.team else None
+            owner = await self.fetch_user(owner_id) if owner_id else info.owner
+            await owner.send(sentence)
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("The operator cannot be written to: %s", type(error).__name__)
 

@@ -14,6 +14,7 @@ from bot.localdiscord.user_payloads import member_payload, user_payload
 if TYPE_CHECKING:
     from bot.localdiscord.state import State
     from bot.localdiscord.wire import Json
+    from bot.localdiscord.world import User
 
 
 def _me(call: Call) -> Json:
@@ -30,11 +31,24 @@ def _application(call: Call) -> Json:
         "summary": "",
         "bot_public": True,
         "bot_require_code_grant": False,
-        "owner": user_payload(world.owner),
-        "team": None,
+        "owner": user_payload(world.team or world.owner),
+        "team": _team(world.team, world.owner) if world.team else None,
         "verify_key": "0" * 64,
         "flags": call.state.application_flags,
         "approximate_guild_count": sum(guild.bot_inside for guild in world.guilds.values()),
+    }
+
+
+def _team(team: User, owner: User) -> Json:
+    """The team whose application it is (page "Teams"); that page's owner of the application is a user made of it."""
+    number = str(team.id)
+    member: Json = {"user": user_payload(owner), "team_id": number, "membership_state": 2, "role": "admin"}
+    return {
+        "id": number,
+        "name": team.name,
+        "icon": None,
+        "owner_user_id": str(owner.id),
+        "members": [member],
     }
 
 

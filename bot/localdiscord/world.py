@@ -220,6 +220,8 @@ class World:
     application_id: int
     bot: User
     owner: User
+    team: User | None = None
+    """The user that Discord makes of the team that the application belongs to; ``owner`` owns the team."""
     files: str = ""
     """Where attachments are served, without a slash at the end."""
     keep: int | None = None

@@ -10,17 +10,17 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING, cast
 
+import pytest
+
 from bot.delivery.breaker import TOO_MANY, Level
 from bot.intake import take_in
 from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, ServerError, TooMany
 from bot.localdiscord.responses import message_words
-from bot.localdiscord.world import Member
+from bot.localdiscord.world import Member, User
 from bot.model import Article
 from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
-    import pytest
-
     from db import SqliteStore
     from tests.bot.delivery.conftest import Post
 
@@ -214,11 +214,14 @@ async def pragma(post: Post, setting: str) -> int:
     return row[0] if row else 0
 
 
+@pytest.mark.parametrize("is_of_team", [False, True])
 async def test_a_full_disk_loses_nothing_and_is_complained_of_once(
-    post: Post, caplog: pytest.LogCaptureFixture
+    post: Post, caplog: pytest.LogCaptureFixture, *, is_of_team: bool
 ) -> None:
     house = post.house
-    operator = house.discord.state.world.owner
+    world = house.discord.state.world
+    operator = world.owner
+    world.team = User(world.ids.next(), "team") if is_of_team else None
     house.guild.add_member(LocalMember(house.discord, Member(operator, house.guild.id, 0)))
     await post.subscribe(house.lounge)
     await house.bot.dispatcher.stop()
