@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import discord
@@ -59,8 +58,7 @@ class Follow(commands.Cog):
             try:
                 await conversation.send(embed=embed_of(card))
             except discord.Forbidden:
-                with suppress(Refusal):  # he was quicker and has ended it himself
-                    await follows.unfollow(store, user.id, done.aim.target.label)
+                await follows.take_back(store, user.id, conversation.id, done)
                 raise Refusal(_CLOSED) from None
         return card
 

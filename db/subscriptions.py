@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
+_PRIVATE = 0
+"""The guild of private conversations."""
+
 COLUMNS = """
     s.id, s.guild_id, s.channel_id, s.label, s.player_key, s.club_key, s.rules, s.disabled_because, s.paused_until,
     s.user_id
@@ -187,8 +190,8 @@ def _facts(place: Place, target: Target | None) -> dict[str, Any]:
 
 
 def _noted(conn: sqlite3.Connection, place: Place, action: str, target: Target | None, count: int) -> int:
-    """Write the audit line of what changed something."""
-    if count > 0:
+    """Write the audit line of what changed something; whom a user follows is his own affair, and leaves none."""
+    if count > 0 and place.guild_id != _PRIVATE:
         detail = f"{place.channel_id}: {target.label if target else 'all'}"
         audit.note(
             conn, at=place.at, scope=place.guild_id, actor_id=place.actor_id, action=action, detail=detail

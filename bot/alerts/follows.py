@@ -24,7 +24,7 @@ _PRIVATE = 0
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Whom a user follows from now on; ``is_new`` False: he did already."""
+    """Whom a user follows from now on; ``is_new`` False: he did already, and was told of him."""
 
     aim: Aim
     is_new: bool
@@ -40,13 +40,18 @@ async def follow(store: Store, user_id: int, channel_id: int, player: str) -> Fo
         raise Refusal("Follow players one by one: everything is for channels, with /alerts add.")
     aim = await aim_at_player(store, WIRE, player, "only players can be followed")
     standing = await store.follows(user_id)
-    is_new = all(one.target.player_key != aim.target.player_key for one in standing)
-    if is_new and len(standing) >= MAX_FOLLOWS:
+    is_another = all(one.target.player_key != aim.target.player_key for one in standing)
+    if is_another and len(standing) >= MAX_FOLLOWS:
         raise Refusal(
             f"You follow {MAX_FOLLOWS} players, the most one can. Use /unfollow for one of them first."
         )
-    await store.subscribe(_PRIVATE, channel_id, aim.target, Rules(), user_id, user_id=user_id)
+    is_new = await store.subscribe(_PRIVATE, channel_id, aim.target, Rules(), user_id, user_id=user_id)
     return Followed(aim, is_new)
+
+
+async def take_back(store: Store, user_id: int, channel_id: int, done: Followed) -> None:
+    """Undo a follow, and no other, of one who cannot be written to."""
+    await store.unsubscribe(_PRIVATE, channel_id, done.aim.target, user_id)
 
 
 async def unfollow(store: Store, user_id: int, player: str) -> str:

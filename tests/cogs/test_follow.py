@@ -70,6 +70,25 @@ async def test_who_cannot_be_written_to_is_told_how_to_change_that(house: House)
     )
 
 
+async def test_a_follow_that_had_stopped_is_tried_out_again(house: House) -> None:
+    await house.fan.slash(house.news, "follow", player="Joao Almeida")
+    house.fan.close_dms()
+    await wire(house, house.BID)
+    await house.until_outbox(lambda state: not state.depth)
+    assert "stopped" in (await house.fan.slash(house.news, "follow")).text
+    answer = await house.fan.slash(house.news, "follow", player="Joao Almeida")
+    assert "your private messages are closed" in answer.text
+    assert not await house.store.follows(house.fan.id)
+
+
+async def test_a_follow_that_fails_ends_no_other(house: House) -> None:
+    await house.fan.slash(house.news, "follow", player="almeida")
+    house.fan.close_dms()
+    answer = await house.fan.slash(house.news, "follow", player="Joao Almeida")
+    assert "your private messages are closed" in answer.text
+    assert [one.target.label for one in await house.store.follows(house.fan.id)] == ["almeida"]
+
+
 @pytest.mark.parametrize(
     ("player", "why"),
     [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import Certainty, Kind, Stage
+from bot.model import WIRE, Certainty, Kind, Stage
 from bot.subscription import Mode, Mute, QuietHours, Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
@@ -83,6 +83,13 @@ async def test_other_rules_have_their_line_in_the_audit(store: SqliteStore, file
     with closing(sqlite3.connect(file)) as conn:
         lines = conn.execute("SELECT scope, actor_id, action, detail FROM audit").fetchall()
     assert lines[1:] == [(GUILD, ADMIN, "change rules", f"{CHANNEL}: Van Dijk")]
+
+
+async def test_whom_a_user_follows_is_written_down_nowhere_else(store: SqliteStore, file: Path) -> None:
+    await store.subscribe(WIRE, CHANNEL, VAN_DIJK, Rules(), ADMIN, user_id=ADMIN)
+    await store.unsubscribe(WIRE, CHANNEL, VAN_DIJK, ADMIN)
+    with closing(sqlite3.connect(file)) as conn:
+        assert not conn.execute("SELECT * FROM audit").fetchall()
 
 
 async def test_another_guild_cannot_change_a_channels_subscription(any_store: Store) -> None:
