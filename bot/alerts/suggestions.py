@@ -27,12 +27,15 @@ def clubs_like(typed: str) -> list[str]:
     """The clubs that go by what is being typed, then those with a word that begins so, at most 25."""
     if not fold(typed) or len(typed) > _LONGEST:
         return []
-    return [*dict.fromkeys((*clubs_named(typed), *_like(_clubs(), typed)))][:MOST]
+    wanted = _begun(typed)
+    like = (name for name, folded in _clubs() if wanted in folded)
+    return [*dict.fromkeys((*clubs_named(typed), *like))][:MOST]
 
 
 @cache
-def _clubs() -> tuple[str, ...]:
-    return tuple(sorted(countries()))
+def _clubs() -> tuple[tuple[str, str], ...]:
+    """All clubs, by name, each with its words as they are looked for: they are too many to fold at each key."""
+    return tuple((name, f" {fold(name)}") for name in sorted(countries()))
 
 
 async def subscribed_like(
@@ -64,5 +67,9 @@ async def followed_like(store: Store, user_id: int, typed: str) -> list[str]:
 
 def _like(names: Iterable[str], typed: str) -> list[str]:
     """The names in which a word begins like what is being typed; all, before anything is."""
-    wanted = fold(typed[: _LONGEST + 1])
-    return [name for name in names if f" {fold(name)}".find(f" {wanted}") >= 0]
+    wanted = _begun(typed)
+    return [name for name in names if wanted in f" {fold(name)}"]
+
+
+def _begun(typed: str) -> str:
+    return f" {fold(typed[: _LONGEST + 1])}"

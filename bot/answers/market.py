@@ -143,7 +143,7 @@ class Windows:
     states: tuple[WindowState, ...]
 
 
-_USUAL = ("England", "Spain", "Italy", "Germany", "France", "Saudi Arabia", "Turkey", "United States")
+_USUAL = (*windows.BIG_COUNTRIES, "Saudi Arabia", "Turkey", "United States")
 """Whose windows are told where no country is named."""
 
 

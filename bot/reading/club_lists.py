@@ -71,7 +71,7 @@ def _shared(kind: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def gazetteer() -> Gazetteer[Entry]:
     """All the words that may stand for clubs."""
     found = Gazetteer(_entries())
-    for made_of_the_same in (countries, areas, league_words):
+    for made_of_the_same in (countries, areas, league_words, _by_folded_name):
         made_of_the_same()  # before the rows of the lists are let go
     return found
 
