@@ -187,7 +187,6 @@ class Told:
     sure enough.
     """
 
-    development_id: int
     player: str
     verdict: Verdict
     why: str
@@ -197,7 +196,6 @@ class Told:
     state: State | None = None
     is_waiting: bool = False
     due: dt.datetime | None = None
-    form: Form = Form.ALERT
     skipped: str | None = None
     posted_at: dt.datetime | None = None
     message_id: int | None = None

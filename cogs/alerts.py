@@ -76,7 +76,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     ) -> None:
         """Post an alert in this channel when a saga of a player or a club really moves."""
         role_id = role.id if role else None
-        wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, threads)
+        wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, in_threads=threads)
         asked = await _begin(interaction, channel)
         done = await channels.subscribe(*asked, Named(player, club), wish)
         await show(interaction, cards.subscribed_card(done, _roles(interaction)), private=True)
@@ -105,7 +105,8 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     ) -> None:
         """Change the rules of alerts: those that you give; the others stay."""
         role_id = role.id if role else None
-        wish = Wish(kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day, threads, reset)
+        rules = (kinds, stage, tier, certainty, mode, role_id, quiet, most_a_day)
+        wish = Wish(*rules, in_threads=threads, reset=reset)
         asked = await _begin(interaction, channel)
         done = await channels.edit(*asked, Named(player, club), wish)
         await show(interaction, cards.edited_card(done, self.bot.clock(), _roles(interaction)), private=True)
@@ -165,15 +166,15 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
         channel: Channel | None = None,
     ) -> None:
         """End the alerts of this channel for a player or a club, or those for everything."""
-        label = await channels.remove(*await _begin(interaction, channel), Named(player, club))
-        await show(interaction, cards.unsubscribed_card(label), private=True)
+        done = await channels.remove(*await _begin(interaction, channel), Named(player, club))
+        await show(interaction, cards.removed_card(done), private=True)
 
     @app_commands.command(extras={"example": "alerts test"})
     @app_commands.guild_only()
     @app_commands.describe(channel=_CHANNEL)
     async def test(self, interaction: Interaction, channel: Channel | None = None) -> None:
         """Show which of the last developments would be posted here by today's rules, and why."""
-        found = await rehearse(*await _begin(interaction, channel))
+        found = await rehearse(*await _begin(interaction, channel), self.bot.clock())
         await show(interaction, rehearsal_card(found), private=True)
 
     @app_commands.command(extras={"example": "alerts why player:van dijk"})
@@ -275,7 +276,9 @@ def _asked(interaction: Interaction, channel: Channel | None) -> Asked:
 
 def _chosen(interaction: Interaction) -> Asked:
     """As they are while a command is typed: with the channel that is chosen already, or the one he is in."""
-    chosen = interaction.namespace.channel
+    # Discord sends only its number then.
+    number = interaction.namespace.channel
+    chosen = interaction.guild.get_channel(number.id) if number and interaction.guild else None
     return _asked(interaction, chosen if isinstance(chosen, Channel) else None)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import discord
 
 from bot.alerts.ground import Ground, Soil
@@ -26,21 +28,31 @@ _MAKE_POSTS = ("send_messages_in_threads",)
 
 def ground_of(interaction: discord.Interaction, chosen: Channel | None = None) -> Ground:
     """The channel that was chosen, else the one in which the command is used."""
+    channel, rights, name = interaction.channel, interaction.app_permissions, "this channel"
     if chosen is not None and chosen.id != interaction.channel_id:
-        return _ground(chosen, chosen.permissions_for(chosen.guild.me), f"#{chosen.name}")
-    channel, rights = interaction.channel, interaction.app_permissions
+        channel, rights, name = chosen, chosen.permissions_for(chosen.guild.me), f"#{chosen.name}"
+    ground = replace(_ground(channel, rights, name), deaf_roles=_deaf_roles(interaction.guild, rights))
+    parent = channel.parent if isinstance(channel, discord.Thread) else None
+    if parent is None:
+        return ground
+    around = _ground(parent, rights, f"#{parent.name}")
+    return replace(ground, parent=replace(around, deaf_roles=ground.deaf_roles))
+
+
+def _ground(channel: object, rights: discord.Permissions, name: str) -> Ground:
+    number = channel.id if isinstance(channel, discord.abc.Snowflake) else 0
     if isinstance(channel, discord.Thread):
-        parent = channel.parent
-        around = None if parent is None else _ground(parent, rights, f"#{parent.name}")
-        return Ground(channel.id, Soil.THREAD, _lacks(rights, _POST_IN_THREAD), parent=around)
-    return _ground(channel, rights, "this channel", interaction.channel_id or 0)
-
-
-def _ground(channel: object, rights: discord.Permissions, name: str, channel_id: int = 0) -> Ground:
-    number = channel.id if isinstance(channel, discord.abc.Snowflake) else channel_id
+        return Ground(number, Soil.THREAD, _lacks(rights, _POST_IN_THREAD), name=name)
     if isinstance(channel, discord.ForumChannel):
         return Ground(number, Soil.FORUM, _lacks(rights, _POST), _lacks(rights, _MAKE_POSTS), name)
     return Ground(number, Soil.TEXT, _lacks(rights, _POST), _lacks(rights, _MAKE_THREADS), name)
+
+
+def _deaf_roles(guild: discord.Guild | None, rights: discord.Permissions) -> frozenset[int]:
+    """The roles that a message with these rights rings nobody of."""
+    if guild is None or rights.mention_everyone:
+        return frozenset()
+    return frozenset(role.id for role in guild.roles if not role.mentionable)
 
 
 def _lacks(rights: discord.Permissions, wanted: tuple[str, ...]) -> tuple[str, ...]:

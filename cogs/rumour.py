@@ -9,15 +9,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import intake
-from bot.answers.asked import day
+from bot.answers.asked import day, number
 from bot.app import SagaBot, actor_of, answer_error, show
 from bot.cards.card import Card
 from bot.cards.embeds import embed_of
 from bot.cards.previews import preview_card, receipt_card
 from bot.model import Article, Refusal
 from cogs.message_text import article_in, text_of_file
-
-_LONGEST_NUMBER = 18
 
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
@@ -134,10 +132,10 @@ async def _replace(interaction: Interaction, card: Card) -> None:
 
 
 def _draft_id(target: str) -> int:
-    """The draft that a button names; a button's id is never trusted."""
-    if not (target.isascii() and target.isdecimal() and len(target) <= _LONGEST_NUMBER):
+    draft_id = number(target)
+    if draft_id is None:
         raise Refusal("This button names nothing that waits. Use /rumour add anew.")
-    return int(target)
+    return draft_id
 
 
 async def setup(bot: SagaBot) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE, Verdict
 from bot.outbox import State, Told
-from bot.rules import Form, News
+from bot.rules import News
 from db import alerts, standing
 from db.rumours import dumps
 from db.sight import Sight
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COLUMNS = """
-    d.id, ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
-    o.why, o.batch_id, o.due, o.form, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
+    ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
+    o.why, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
     (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild)), o.correction,
     NOT EXISTS (
         SELECT 1 FROM rumours AS r
@@ -84,11 +84,10 @@ def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
 
 
 def _one(row: Sequence[Any]) -> Told:
-    number, player, verdict, why, received, alert, keys, let_by, batch_id, due, form, skipped, *rest = row
+    player, verdict, why, received, alert, keys, let_by, batch_id, due, skipped, *rest = row
     state, settled, message_id, fault, repeats, correction, is_held = rest
     is_queued = let_by is not None
     return Told(
-        development_id=number,
         player=player,
         verdict=Verdict(verdict),
         why=why,
@@ -98,7 +97,6 @@ def _one(row: Sequence[Any]) -> Told:
         state=None if state is None else State(state),
         is_waiting=is_queued and batch_id is None and skipped is None,
         due=None if due is None else from_epoch(due),
-        form=Form(form or Form.ALERT),
         skipped=fault if state == State.DEAD else skipped,
         posted_at=from_epoch(settled) if state == State.SENT else None,
         message_id=message_id,

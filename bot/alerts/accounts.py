@@ -51,7 +51,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """Accounts, the newest first; times are told by the clocks of ``zone``. ``player``: of him only."""
+    """Accounts, the newest first; times are told by the clocks of ``zone``. ``player``: of him only.
+
+    ``where``: the channel as it stands in the middle of a sentence.
+    """
 
     accounts: tuple[Account, ...]
     where: str

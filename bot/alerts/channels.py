@@ -11,6 +11,7 @@ from bot.model import Refusal
 from bot.subscription import Rules
 
 if TYPE_CHECKING:
+    from bot.alerts.desk import Desk
     from bot.alerts.ground import Ground
     from bot.alerts.targets import Aim, Named
     from bot.alerts.wishes import Wish
@@ -24,18 +25,41 @@ MAX_SUBSCRIPTIONS = 100
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """A subscription that now stands. ``is_new`` False: the channel had it already; ``is_changed``: not just so."""
+    """A subscription that now stands. ``is_new`` False: the channel had it already; ``is_changed``: not just so.
+
+    ``is_muted``: the channel has muted the player, so that it will be told nothing of him.
+    """
 
     aim: Aim
     rules: Rules
     where: str
     is_new: bool
     is_changed: bool = True
+    is_muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A subscription that goes by other rules, and the channel that has it."""
+
+    subscription: Subscription
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is told no more, and the channel that had it."""
+
+    label: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that a channel is told of, and of whom it does not want to hear. Times are those of ``zone``."""
+    """All that a channel is told of, and of whom it does not want to hear. Times are those of ``zone``.
+
+    ``where``: the channel as it stands in the middle of a sentence.
+    """
 
     subscriptions: tuple[Subscription, ...]
     mutes: tuple[Mute, ...]
@@ -57,12 +81,13 @@ async def subscribe(store: Store, actor: Actor, ground: Ground, named: Named, wi
         raise Refusal(
             f"This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
         )
-    rules = ground.fit(_wished(wish, old.rules if old else Rules(), at.guild_id))
+    rules = _wished(at, wish, old.rules if old else Rules())
     changed = await store.subscribe(*at.place, aim.target, rules, actor.user_id)
-    return Subscribed(aim, rules, at.where, is_new=old is None, is_changed=changed)
+    is_muted = any(one.player_key == aim.target.player_key for one in await store.mutes(*at.place))
+    return Subscribed(aim, rules, at.where, is_new=old is None, is_changed=changed, is_muted=is_muted)
 
 
-async def edit(store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish) -> Subscription:
+async def edit(store: Store, actor: Actor, ground: Ground, named: Named, wish: Wish) -> Edited:
     """Change the rules of a subscription that are wished for, and no others. Paused or switched off it stays.
 
     Raises:
@@ -72,16 +97,16 @@ async def edit(store: Store, actor: Actor, ground: Ground, named: Named, wish: W
     old = at.chosen(named)
     if wish.is_empty:
         raise Refusal("Say what to change: choose a rule, or reset to take one back.")
-    rules = at.ground.fit(_wished(wish, old.rules, at.guild_id))
+    rules = _wished(at, wish, old.rules)
     if not await store.change_rules(*at.place, old.target, rules, actor.user_id):
         raise Refusal(
             f"The alerts for {old.target.label} have just been removed. /alerts add makes them anew."
         )
-    return replace(old, rules=rules)
+    return Edited(replace(old, rules=rules), at.where)
 
 
-async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> str:
-    """End a channel's subscription, and give its label.
+async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> Removed:
+    """End a channel's subscription.
 
     Raises:
         Refusal: he may not, or there is none.
@@ -89,7 +114,7 @@ async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> st
     at = await desk(store, actor, ground)
     old = at.chosen(named)
     await store.unsubscribe(*at.place, old.target, actor.user_id)
-    return old.target.label
+    return Removed(old.target.label, at.where)
 
 
 async def standing(store: Store, actor: Actor, ground: Ground) -> Standing:
@@ -99,7 +124,7 @@ async def standing(store: Store, actor: Actor, ground: Ground) -> Standing:
         Refusal: he may not.
     """
     at = await desk(store, actor, ground)
-    return Standing(at.here, await store.mutes(*at.place), at.where, at.zone)
+    return Standing(at.here, await store.mutes(*at.place), at.ground.name, at.zone)
 
 
 def _same(here: tuple[Subscription, ...], target: Target) -> Subscription | None:
@@ -108,8 +133,13 @@ def _same(here: tuple[Subscription, ...], target: Target) -> Subscription | None
     return next((one for one in here if (one.target.player_key, one.target.club_key) == wanted), None)
 
 
-def _wished(wish: Wish, rules: Rules, guild_id: int) -> Rules:
+def _wished(at: Desk, wish: Wish, rules: Rules) -> Rules:
     # The role of everybody has the guild's own number.
-    if wish.role_id == guild_id:
+    if wish.role_id == at.guild_id:
         raise Refusal("Alerts never mention everyone. Name a role that members can choose.")
-    return wish.on(rules)
+    if wish.role_id in at.ground.deaf_roles:
+        raise Refusal(
+            "A mention of that role would reach nobody. Let anyone mention it – Server Settings, Roles, the role – "
+            "then try again."
+        )
+    return at.ground.fit(wish.on(rules))

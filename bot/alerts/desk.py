@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 class Desk:
     """What he works with. ``here`` is what the channel is subscribed to; times are those of ``zone``."""
 
-    store: Store
-    actor: Actor
     guild_id: int
     zone: str
     ground: Ground
@@ -60,4 +58,4 @@ async def desk(store: Store, actor: Actor, ground: Ground, *, is_new_here: bool 
     if ground.parent is not None and not here and not is_new_here:
         ground = ground.parent
         here = await store.subscriptions(settings.guild_id, ground.channel_id)
-    return Desk(store, actor, settings.guild_id, settings.timezone, ground, here)
+    return Desk(settings.guild_id, settings.timezone, ground, here)

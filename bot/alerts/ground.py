@@ -27,6 +27,7 @@ class Ground:
 
     ``lacks`` to post an alert, ``lacks_for_threads`` to have a thread for each saga. ``name``: "this channel" or
     "#transfers", as it stands in the middle of a sentence. ``parent``: the channel that a thread belongs to.
+    ``deaf_roles``: the ids of the roles that Discord does not let the bot mention there, so that nobody would be told.
     """
 
     channel_id: int
@@ -35,6 +36,7 @@ class Ground:
     lacks_for_threads: tuple[str, ...] = ()
     name: str = "this channel"
     parent: Ground | None = None
+    deaf_roles: frozenset[int] = frozenset()
 
     @property
     def where(self) -> str:

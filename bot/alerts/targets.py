@@ -29,10 +29,18 @@ _One = TypeVar("_One")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a user named: a player, a club, or (both None) everything."""
+    """What a user named: a player, a club, or (both None) everything.
+
+    Raises:
+        Refusal: he named both.
+    """
 
     player: str | None = None
     club: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.player is not None and self.club is not None:
+            raise Refusal("Name a player or a club, not both: each has alerts of its own.")
 
     @property
     def is_everything(self) -> bool:
@@ -60,8 +68,6 @@ async def aim_at(store: Store, scope: int, named: Named) -> Aim:
     Raises:
         Refusal: the name is none, it is that of a club, or not of one club.
     """
-    if named.player is not None and named.club is not None:
-        raise Refusal("Name a player or a club, not both. For both, add two alerts.")
     if named.is_everything:
         return Aim(Target(EVERYTHING))
     if named.club is not None:
@@ -81,7 +87,7 @@ def club_of(typed: str) -> str:
     if len(clubs) == 1:
         return clubs[0]
     if clubs:
-        raise Refusal(f"Several clubs go by {name}: {_few(clubs)}. Write more of the name.")
+        raise Refusal(f"Several clubs go by {name}: {few(clubs)}. Write more of the name.")
     raise Refusal(f"No club is known as {name}. Check the spelling, or write the club's full name.")
 
 
@@ -140,9 +146,10 @@ def meant(typed: str, among: Sequence[_One], name: Callable[[_One], str]) -> _On
 def _those(here: Sequence[Subscription]) -> str:
     if not here:
         return "It has none at all: /alerts add makes some."
-    return f"It has some for {_few([one.target.label for one in here])}."
+    return f"It has some for {few([one.target.label for one in here])}."
 
 
-def _few(names: Sequence[str]) -> str:
+def few(names: Sequence[str]) -> str:
+    """The first of some names, and how many more there are."""
     rest = len(names) - _MOST_NAMED
     return listed([*names[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])])

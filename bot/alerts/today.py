@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.alerts.accounts import Fate, account, queued
+from bot.alerts.targets import few
 from bot.rules import Form, concerns, day_start, decide, settled
-from bot.wording import listed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from bot.rules import Decision, News
     from bot.subscription import Mute, Subscription
 
-_MOST_NAMED = 10
 _OTHERWISE = "today's rules would tell it, but it was not told when it came: the rules were others then"
 _HELD = "the reader was not sure enough to tell it to anybody"
 
@@ -78,4 +77,4 @@ def _unwanted(subscriptions: Iterable[Subscription]) -> str:
     labels = [one.target.label for one in subscriptions]
     if not labels:
         return "this channel has no alerts; /alerts add makes some"
-    return f"this channel has alerts for {listed(labels[:_MOST_NAMED])} only"
+    return f"this channel has alerts for {few(labels)} only"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.alerts.accounts import Accounts, queued
 from bot.alerts.desk import desk
 from bot.alerts.today import Today
+from bot.answers.asked import number
 from bot.model import Refusal
 from bot.naming import named
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.alerts.ground import Ground
     from bot.model import Actor
     from bot.store import Store
+    from bot.subscription import Subscription
 
 MOST = 10
 
@@ -29,23 +34,34 @@ async def why(store: Store, actor: Actor, ground: Ground, player: str | None = N
     told = await store.told(*at.place, MOST, player_id=meant.id if meant else None)
     today = Today(at.here, await store.mutes(*at.place), at.zone)
     accounts = tuple(today.account_of(one) for one in told)
-    return Accounts(accounts, at.where, at.zone, meant.name if meant else None)
+    return Accounts(accounts, at.ground.name, at.zone, meant.name if meant else None)
 
 
-async def rehearse(store: Store, actor: Actor, ground: Ground) -> Accounts:
+async def rehearse(store: Store, actor: Actor, ground: Ground, now: dt.datetime) -> Accounts:
     """What today's rules would have made of the last developments, each at the time when it came.
+
+    A pause that is over is none of today's.
 
     Raises:
         Refusal: he may not.
     """
     at = await desk(store, actor, ground)
     told = await store.told(*at.place, MOST, news_only=True)
-    today = Today(at.here, await store.mutes(*at.place), at.zone)
-    return Accounts(tuple(today.rehearsed(told)), at.where, at.zone)
+    today = Today(
+        tuple(_without_past_pause(one, now) for one in at.here), await store.mutes(*at.place), at.zone
+    )
+    return Accounts(tuple(today.rehearsed(told)), at.ground.name, at.zone)
 
 
-_LONGEST_NUMBER = 18
-_NOT_HERE = "This message is too old to be explained, or it is not mine. /alerts why tells of the latest."
+def _without_past_pause(one: Subscription, now: dt.datetime) -> Subscription:
+    is_over = one.paused_until is not None and one.paused_until <= now
+    return replace(one, paused_until=None) if is_over else one
+
+
+_NOT_HERE = (
+    "This message tells of no news that I could explain: it is a note, it is too old, or it is not mine. /alerts why "
+    "tells of the latest."
+)
 
 
 async def why_message(store: Store, guild_id: int, message_id: int, target: str) -> Accounts:
@@ -56,11 +72,12 @@ async def why_message(store: Store, guild_id: int, message_id: int, target: str)
     Raises:
         Refusal: it is not known, or not that message.
     """
-    if not (target.isascii() and target.isdecimal() and len(target) <= _LONGEST_NUMBER):
+    batch_id = number(target)
+    if batch_id is None:
         raise Refusal(_NOT_HERE)
     # A message may stand before it is recorded that it does.
-    told = [one for one in await store.told_in(guild_id, int(target)) if one.message_id in (message_id, None)]
+    told = [one for one in await store.told_in(guild_id, batch_id) if one.message_id in (message_id, None)]
     if not told:
         raise Refusal(_NOT_HERE)
     settings = await store.guild_settings(guild_id)
-    return Accounts(tuple(queued(one) for one in told), "This channel", settings.timezone)
+    return Accounts(tuple(queued(one) for one in told), "this channel", settings.timezone)

@@ -9,7 +9,14 @@ import re
 from bot.answers.market import Direction
 from bot.model import Refusal
 
+_LONGEST_NUMBER = 18
 _MOMENT = re.compile(r"(\d{1,11}):(.+)", re.DOTALL)
+
+
+def number(target: str) -> int | None:
+    """The number that a button names; None: it is none of ours, for a button's id is never trusted."""
+    is_ours = target.isascii() and target.isdecimal() and len(target) <= _LONGEST_NUMBER
+    return int(target) if is_ours else None
 
 
 def moment(target: str) -> tuple[dt.datetime, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from bot.alerts.channels import Standing, Subscribed
+    from bot.alerts.channels import Edited, Removed, Standing, Subscribed
     from bot.alerts.follows import Followed
     from bot.alerts.pauses import Muted, Paused, Resumed
     from bot.alerts.targets import Aim
@@ -28,29 +28,34 @@ def subscribed_card(done: Subscribed, roles: Mapping[int, str]) -> Card:
     if not done.is_new:
         title = f"{done.where}: alerts for {label} are changed" if done.is_changed else f"Already so: {label}"
     told = "An alert is posted when a saga really moves, never for a repeat."
-    return Card(title, "\n".join(filter(None, (told, _doubts(done.aim)))), (_rules(done.rules, roles),))
+    muted = (
+        "He is muted there, so nothing is told of him: /alerts unmute takes it back." if done.is_muted else ""
+    )
+    lead = "\n".join(filter(None, (told, _doubts(done.aim), muted)))
+    return Card(title, lead, (_rules(done.rules, roles),))
 
 
-def edited_card(one: Subscription, now: dt.datetime, roles: Mapping[int, str]) -> Card:
+def edited_card(done: Edited, now: dt.datetime, roles: Mapping[int, str]) -> Card:
     """A subscription goes by other rules, from now on or when it stands again."""
+    one = done.subscription
     since = "From now on:" if one.stands(now) else "When they stand again, for which there is /alerts resume:"
-    return Card(f"Alerts for {one.target.label} are changed", since, (_rules(one.rules, roles),))
+    title = f"{done.where}: alerts for {one.target.label} are changed"
+    return Card(title, since, (_rules(one.rules, roles),))
 
 
-def unsubscribed_card(label: str) -> Card:
+def removed_card(done: Removed) -> Card:
     """A channel gets no more alerts of something."""
-    return Card(f"No more alerts here for {label}", "To have them again, use /alerts add.")
+    return Card(f"{done.where} gets no more alerts for {done.label}", "To have them again, use /alerts add.")
 
 
 def standing_card(standing: Standing, now: dt.datetime, roles: Mapping[int, str]) -> Card:
     """What a channel gets alerts of and by which rules, what is paused or switched off, and who is muted."""
     fields = (Field("Muted", ", ".join(one.label for one in standing.mutes)),) if standing.mutes else ()
-    where = standing.where[:1].lower() + standing.where[1:]
     if not standing.subscriptions:
         how = "To have some, use /alerts add with a player or a club, or without either for everything."
-        return Card(f"No alerts in {where}", how, fields)
+        return Card(f"No alerts in {standing.where}", how, fields)
     return Card(
-        f"Alerts in {where}",
+        f"Alerts in {standing.where}",
         "\n".join(_standing(one, now, standing.zone, roles) for one in standing.subscriptions),
         fields,
         footer=f"{counted(len(standing.subscriptions), 'subscription')} · times are those of {standing.zone}",

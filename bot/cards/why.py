@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 from bot.alerts.accounts import Fate
 from bot.cards.card import Card, Field
 from bot.model import Verdict
-from bot.rules.hours import shown, zone_of
-from bot.wording import counted, day, sentence
+from bot.rules.hours import date_and_time
+from bot.wording import counted, sentence
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.alerts.accounts import Account, Accounts
 
 _WORDS = {
@@ -32,7 +30,7 @@ def why_card(found: Accounts) -> Card:
         return Card(
             f"Nothing has come in{about}", "As soon as it does, /alerts why tells what became of it here."
         )
-    lead = f"What became{about or ' of the latest news'} in {_where(found)}, the newest first."
+    lead = f"What became{about or ' of the latest news'} in {found.where}, the newest first."
     return Card("Why, and why not", lead, _fields(found), footer=f"Times are those of {found.zone}.")
 
 
@@ -52,14 +50,10 @@ def rehearsal_card(found: Accounts) -> Card:
     count = sum(one.fate is Fate.POSTED for one in found.accounts)
     lead = (
         f"Of the last {counted(len(found.accounts), 'development')}, {count or 'none'} would have been posted in "
-        f"{_where(found)} by today's rules."
+        f"{found.where} by today's rules."
     )
     fields = tuple(Field(_name(one, found.zone), _rehearsed(one, found.zone)) for one in found.accounts)
     return Card("What today's rules would do", lead, fields, footer=f"Times are those of {found.zone}.")
-
-
-def _where(found: Accounts) -> str:
-    return found.where[:1].lower() + found.where[1:]
 
 
 def _fields(found: Accounts) -> tuple[Field, ...]:
@@ -67,7 +61,7 @@ def _fields(found: Accounts) -> tuple[Field, ...]:
 
 
 def _name(one: Account, zone: str) -> str:
-    return f"{one.player} · {moment(one.at, zone)}"
+    return f"{one.player} · {date_and_time(one.at, zone)}"
 
 
 def _account(one: Account, zone: str) -> str:
@@ -83,7 +77,7 @@ def _account(one: Account, zone: str) -> str:
 def _fate(one: Account, zone: str) -> str:
     if one.fate is Fate.NO_NEWS:
         return sentence(f"not posted: {_WORDS[one.verdict].lower()} – {one.why}")
-    when = f" {_time_word(one.fate)} {moment(one.when, zone)}" if one.when else ""
+    when = f" {_time_word(one.fate)} {date_and_time(one.when, zone)}" if one.when else ""
     return sentence(f"{one.fate.value}{when}{f': {one.why}' if one.why else ''}")
 
 
@@ -95,14 +89,9 @@ def _rehearsed(one: Account, zone: str) -> str:
     if one.fate is not Fate.POSTED:
         return f"{one.headline}\n{sentence(f'no: {one.why}')}"
     late = one.when is not None and (one.when - one.at).total_seconds() > _AT_ONCE
-    when = f", on {moment(one.when, zone)}" if late and one.when else ""
+    when = f", on {date_and_time(one.when, zone)}" if late and one.when else ""
     return f"{one.headline}\n{sentence(f'yes{when}: {one.why}')}"
 
 
 _AT_ONCE = 60
 """Seconds of waiting that are not worth a word."""
-
-
-def moment(at: dt.datetime, zone: str) -> str:
-    """A time on the clocks of a zone: "7 Aug 2017, 14:05"."""
-    return f"{day(at.astimezone(zone_of(zone)).date())}, {shown(at, zone)}"

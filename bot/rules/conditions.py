@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, rung
 from bot.model import Certainty, Stage
-from bot.rules.hours import shown, zone_of
+from bot.rules.hours import date_and_time
 from bot.rules.words import certainty_word, kinds_listed, spelt, tier_or_better
 from bot.subscription import UNTIL_RESUMED
-from bot.wording import day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +43,7 @@ def pause_word(until: dt.datetime, zone: str) -> str:
     """How long a pause lasts: "until 12 Jul 2017, 08:00", on the clocks of the zone."""
     if until >= UNTIL_RESUMED:
         return "until it is resumed"
-    return f"until {day(until.astimezone(zone_of(zone)).date())}, {shown(until, zone)}"
+    return f"until {date_and_time(until, zone)}"
 
 
 def _halts(subscription: Subscription, now: dt.datetime, zone: str) -> Iterator[str]:

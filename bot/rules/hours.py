@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot import wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -88,6 +90,11 @@ def next_hour(moment: dt.datetime) -> dt.datetime:
 def shown(moment: dt.datetime, zone: str) -> str:
     """What the clocks of the zone show: "09:00"."""
     return f"{moment.astimezone(zone_of(zone)):%H:%M}"
+
+
+def date_and_time(moment: dt.datetime, zone: str) -> str:
+    """A time on the clocks of the zone: "7 Aug 2017, 14:05"."""
+    return f"{wording.day(moment.astimezone(zone_of(zone)).date())}, {shown(moment, zone)}"
 
 
 def clock(minute: int) -> str:

@@ -53,7 +53,7 @@ async def test_everything_may_be_written_out(house: House) -> None:
 
 
 async def test_all_rules_can_be_given(house: House) -> None:
-    role = house.guild.add_role("Reds")
+    role = house.guild.add_role("Reds", mentionable=True)
     answer = await house.mod.slash(
         house.news,
         "alerts add",
@@ -178,7 +178,7 @@ async def test_a_forum_can_be_chosen_and_has_a_post_for_each_saga(house: House) 
 async def test_an_edit_changes_what_is_given_and_takes_back_what_is_named(house: House) -> None:
     await house.mod.slash(house.news, "alerts add", player="van dijk", stage="bid", quiet="23-8")
     answer = await house.mod.slash(house.news, "alerts edit", player="dijk", tier=1, reset="quiet")
-    assert "Alerts for van dijk are changed" in answer.text
+    assert "This channel: alerts for van dijk are changed" in answer.text
     assert "from bid up · tier 1" in answer.text
     assert (await only(house)).rules == Rules(lowest_stage=Stage.BID, lowest_tier=1)
     assert "Say what to change" in (await house.mod.slash(house.news, "alerts edit", player="dijk")).content
@@ -203,9 +203,37 @@ async def test_an_empty_list_says_what_to_do(house: House) -> None:
 async def test_what_was_removed_is_posted_no_more(house: House) -> None:
     await house.mod.slash(house.news, "alerts add")
     gone = await house.mod.slash(house.news, "alerts remove")
-    assert "No more alerts here for everything" in gone.text
+    assert "This channel gets no more alerts for everything" in gone.text
     await house.file(house.BID)
     await house.news.stays_quiet()
+
+
+async def test_the_channel_whose_alerts_are_ended_is_named(house: House) -> None:
+    await house.mod.slash(house.lounge, "alerts add")
+    changed = await house.mod.slash(house.news, "alerts edit", channel=house.lounge, tier=1)
+    gone = await house.mod.slash(house.news, "alerts remove", channel=house.lounge)
+    assert "#lounge: alerts for everything are changed" in changed.text
+    assert "#lounge gets no more alerts for everything" in gone.text
+
+
+async def test_what_another_channel_has_is_offered_when_it_is_chosen_first(house: House) -> None:
+    await house.mod.slash(house.lounge, "alerts add", player="Marco Silvetti")
+    offered = house.mod.autocomplete(house.news, "alerts remove", channel=house.lounge, player="")
+    assert await offered == [("Marco Silvetti",) * 2]
+
+
+async def test_a_role_that_nobody_may_mention_is_refused(house: House) -> None:
+    role = house.guild.add_role("Reds")
+    assert "reach nobody" in (await house.mod.slash(house.news, "alerts add", role=role)).content
+    assert not await house.store.subscriptions(house.guild.id)
+
+
+async def test_a_player_and_a_club_at_once_are_refused_wherever_they_are_named(house: House) -> None:
+    await house.mod.slash(house.news, "alerts add", club="everton")
+    for command in ("remove", "edit", "pause", "resume"):
+        answer = await house.mod.slash(house.news, f"alerts {command}", player="kane", club="everton")
+        assert "not both" in answer.content
+    assert (await only(house)).stands(house.clock())
 
 
 async def test_removing_what_there_is_not_says_so(house: House) -> None:

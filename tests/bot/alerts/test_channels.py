@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alerts import channels
+from bot.alerts import channels, pauses
 from bot.alerts.channels import MAX_SUBSCRIPTIONS
 from bot.alerts.ground import Ground, Soil
 from bot.alerts.targets import Named
@@ -66,15 +66,15 @@ async def test_players_clubs_and_everything_stand_side_by_side(known: Store) -> 
 async def test_an_edit_changes_what_is_given_and_nothing_else(known: Store) -> None:
     await channels.subscribe(known, MOD, HERE, BORO, Wish(stage="bid", quiet="23-8"))
     done = await channels.edit(known, MOD, HERE, BORO, Wish(tier=1, reset="quiet"))
-    assert done.rules == Rules(lowest_stage=Stage.BID, lowest_tier=1)
-    assert (await only(known)).rules == done.rules
+    assert done.subscription.rules == Rules(lowest_stage=Stage.BID, lowest_tier=1)
+    assert await only(known) == done.subscription
 
 
 async def test_what_is_paused_stays_so_when_it_is_edited(known: Store) -> None:
     await channels.subscribe(known, MOD, HERE, BORO, Wish())
     until = NOON.replace(second=0) + dt.timedelta(days=2)
     await known.pause(GUILD, HERE.channel_id, None, until, MOD.user_id)
-    edited = await channels.edit(known, MOD, HERE, BORO, Wish(tier=1))
+    edited = (await channels.edit(known, MOD, HERE, BORO, Wish(tier=1))).subscription
     assert edited == await only(known)
     assert (edited.rules, edited.paused_until) == (Rules(lowest_tier=1), until)
 
@@ -114,10 +114,25 @@ async def test_an_edit_that_cannot_be_is_refused(known: Store, named: Named, wis
 async def test_what_is_removed_is_gone_from_this_channel_alone(known: Store) -> None:
     for ground in (HERE, THERE):
         await channels.subscribe(known, MOD, ground, BORO, Wish())
-    assert await channels.remove(known, MOD, HERE, BORO) == "Alan Boro"
+    assert await channels.remove(known, MOD, HERE, BORO) == channels.Removed("Alan Boro", "This channel")
     assert not await known.subscriptions(GUILD, HERE.channel_id)
     assert await known.subscriptions(GUILD, THERE.channel_id)
     assert "It has none at all" in await refused(channels.remove(known, MOD, HERE, BORO))
+
+
+async def test_a_role_that_nobody_would_be_told_by_is_not_promised(known: Store) -> None:
+    deaf = Ground(50, deaf_roles=frozenset({8}))
+    assert "would reach nobody" in await refused(channels.subscribe(known, MOD, deaf, ALL, Wish(role_id=8)))
+    await channels.subscribe(known, MOD, deaf, ALL, Wish(role_id=9))
+    assert "would reach nobody" in await refused(channels.edit(known, MOD, deaf, ALL, Wish(role_id=8)))
+    assert (await only(known)).rules.role_id == 9
+
+
+async def test_alerts_for_a_player_who_is_muted_say_that_nothing_comes_of_them(known: Store) -> None:
+    await pauses.mute(known, MOD, HERE, "boro")
+    assert (await channels.subscribe(known, MOD, HERE, BORO, Wish())).is_muted
+    assert not (await channels.subscribe(known, MOD, THERE, BORO, Wish())).is_muted
+    assert not (await channels.subscribe(known, MOD, HERE, ALL, Wish())).is_muted
 
 
 async def test_where_the_bot_could_not_post_nothing_is_kept(known: Store) -> None:

@@ -55,7 +55,6 @@ async def test_a_name_of_several_players_is_for_all_of_them(known: Store) -> Non
 @pytest.mark.parametrize(
     ("named", "why"),
     [
-        (Named("boro", "spurs"), "a player or a club, not both"),
         (Named("  "), "The player is a name of at most 80 letters"),
         (Named("x" * 81), "The player is a name of at most 80 letters"),
         (Named("x" * 6000), "The player is a name of at most 80 letters"),
@@ -70,6 +69,11 @@ async def test_a_name_of_several_players_is_for_all_of_them(known: Store) -> Non
 )
 async def test_what_cannot_be_meant_is_refused_with_the_way_out(known: Store, named: Named, why: str) -> None:
     assert why in await refused(aim_at(known, GUILD, named))
+
+
+def test_both_a_player_and_a_club_cannot_be_meant() -> None:
+    with pytest.raises(Refusal, match="a player or a club, not both"):
+        Named("boro", "spurs")
 
 
 def here(*targets: Target) -> list[Subscription]:

@@ -199,13 +199,13 @@ async def test_a_thread_is_asked_about_in_its_channel(quiet: Store) -> None:
 async def test_another_guilds_news_is_not_told(quiet: Store) -> None:
     await news(quiet, "Dario Nemo", scope=OTHER)
     assert not (await why(quiet, MOD, HERE)).accounts
-    assert not (await rehearse(quiet, MOD, HERE)).accounts
+    assert not (await rehearse(quiet, MOD, HERE, NOON)).accounts
     assert only(await why(quiet, STRANGER, HERE)).player == "Dario Nemo"
 
 
 async def test_who_may_not_is_told_nothing(quiet: Store) -> None:
     assert "change this server's alerts" in await refused(why(quiet, FAN, HERE))
-    assert "change this server's alerts" in await refused(rehearse(quiet, FAN, HERE))
+    assert "change this server's alerts" in await refused(rehearse(quiet, FAN, HERE, NOON))
 
 
 # --- a message ---
@@ -228,7 +228,7 @@ async def test_everybody_who_sees_a_message_may_ask_why_it_is_there(quiet: Store
 @pytest.mark.parametrize("target", ["", "x", "-1", "²", "1 OR 1=1", "9" * 30, "999"])
 async def test_a_buttons_target_is_not_trusted(quiet: Store, target: str) -> None:
     _, message_id = await posted(quiet)
-    assert "too old to be explained" in await refused(why_message(quiet, GUILD, message_id, target))
+    assert "no news that I could explain" in await refused(why_message(quiet, GUILD, message_id, target))
 
 
 async def test_the_batch_of_another_message_or_guild_is_not_told(quiet: Store) -> None:
@@ -264,7 +264,7 @@ async def test_todays_rules_are_tried_on_the_last_news(quiet: Store) -> None:
     await news(quiet, stage=Stage.BID, at=NOON + 2 * HOUR)
     await news(quiet, "Bob Carr", at=NOON + 3 * HOUR)
     await add(quiet, "Alan Boro", stage="bid")
-    carr, bid, talks = (await rehearse(quiet, MOD, HERE)).accounts
+    carr, bid, talks = (await rehearse(quiet, MOD, HERE, NOON)).accounts
     assert carr.fate is Fate.UNWANTED
     assert (bid.fate, bid.why) == (Fate.POSTED, "alerts for Alan Boro")
     assert (talks.fate, talks.why) == (
@@ -272,16 +272,32 @@ async def test_todays_rules_are_tried_on_the_last_news(quiet: Store) -> None:
         "alerts for Alan Boro: its stage is talks, this channel wants bid or more",
     )
     await pauses.mute(quiet, MOD, HERE, "boro")
-    assert [one.fate for one in (await rehearse(quiet, MOD, HERE)).accounts] == [
+    assert [one.fate for one in (await rehearse(quiet, MOD, HERE, NOON)).accounts] == [
         Fate.UNWANTED,
         Fate.MUTED,
         Fate.MUTED,
     ]
 
 
+async def test_a_pause_that_is_over_is_none_of_todays_rules(quiet: Store) -> None:
+    await add(quiet)
+    await pauses.pause(quiet, MOD, HERE, Named(), NOON - HOUR, 2 * HOUR)
+    await news(quiet)
+    for now, fate in ((NOON, Fate.WITHHELD), (NOON + HOUR, Fate.POSTED)):
+        assert only(await rehearse(quiet, MOD, HERE, now)).fate is fate
+    assert only(await why(quiet, MOD, HERE)).fate is Fate.WITHHELD
+
+
+async def test_what_a_channel_has_alerts_for_is_not_cut_off_unsaid(quiet: Store) -> None:
+    for number in range(7):
+        await add(quiet, f"Player {'abcdefg'[number] * 3}")
+    await news(quiet)
+    assert "and 2 more only" in only(await why(quiet, MOD, HERE)).why
+
+
 async def test_trying_the_rules_counts_the_alerts_of_a_day(quiet: Store) -> None:
     await add(quiet, most_a_day=2)
     for number, at in enumerate((NOON, NOON + HOUR, NOON + 2 * HOUR, NOON + 24 * HOUR)):
         await news(quiet, f"Player {'abcd'[number] * 3}", at=at)
-    found = (await rehearse(quiet, MOD, HERE)).accounts
+    found = (await rehearse(quiet, MOD, HERE, NOON)).accounts
     assert ["digest" in one.why for one in reversed(found)] == [False, False, True, False]

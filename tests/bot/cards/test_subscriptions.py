@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from bot.alerts.channels import Standing, Subscribed
+from bot.alerts.channels import Edited, Removed, Standing, Subscribed
 from bot.alerts.follows import Followed
 from bot.alerts.pauses import Muted, Paused, Resumed
 from bot.alerts.targets import Aim
@@ -38,6 +39,11 @@ def test_a_subscription_says_whether_it_is_new(title: str, *, is_new: bool, is_c
     assert [(field.name, field.value) for field in card.fields] == [("Rules", "@Reds")]
 
 
+def test_alerts_for_a_player_who_is_muted_say_so() -> None:
+    card = cards.subscribed_card(replace(subscribed(), is_muted=True), ROLES)
+    assert card.lead.endswith("He is muted there, so nothing is told of him: /alerts unmute takes it back.")
+
+
 @pytest.mark.parametrize(
     ("aim", "doubt"),
     [
@@ -56,7 +62,7 @@ def test_a_subscription_to_somebody_doubtful_says_so(aim: Aim, doubt: str) -> No
 
 def test_a_role_that_is_gone_is_told() -> None:
     one = Subscription(1, 1, 1, ALMEIDA, Rules(role_id=6))
-    assert cards.edited_card(one, NOON, ROLES).fields[0].value == "@a role that is gone"
+    assert cards.edited_card(Edited(one, "#news"), NOON, ROLES).fields[0].value == "@a role that is gone"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +74,7 @@ def test_a_role_that_is_gone_is_told() -> None:
     ],
 )
 def test_an_edit_says_from_when_its_rules_hold(one: Subscription, since: str) -> None:
-    assert since in cards.edited_card(one, NOON, ROLES).lead
+    assert since in cards.edited_card(Edited(one, "#news"), NOON, ROLES).lead
 
 
 def test_a_list_tells_rules_pauses_what_is_switched_off_and_the_way_back() -> None:
@@ -80,7 +86,7 @@ def test_a_list_tells_rules_pauses_what_is_switched_off_and_the_way_back() -> No
             Subscription(4, 1, 1, Target("Bob", "bob"), disabled_because="the channel no longer exists"),
         ),
         (Mute("van dijk", "Van Dijk"), Mute("kane", "Kane")),
-        "This channel",
+        "this channel",
         "Europe/London",
     )
     card = cards.standing_card(standing, NOON - dt.timedelta(hours=1), ROLES)
@@ -111,7 +117,7 @@ def test_the_longest_list_fits_and_says_what_is_left_out() -> None:
         Subscription(number, 1, 1, Target("x" * 80, str(number)), Rules(role_id=5)) for number in range(100)
     )
     mutes = tuple(Mute(str(number), "y" * 80) for number in range(100))
-    embed = embed_of(cards.standing_card(Standing(many, mutes, "This channel", "UTC"), NOON, ROLES))
+    embed = embed_of(cards.standing_card(Standing(many, mutes, "this channel", "UTC"), NOON, ROLES))
     assert "+ " in (embed.description or "")
     assert len(embed) <= 6000
 
@@ -119,7 +125,7 @@ def test_the_longest_list_fits_and_says_what_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("card", "title"),
     [
-        (cards.unsubscribed_card("everything"), "No more alerts here for everything"),
+        (cards.removed_card(Removed("everything", "#news")), "#news gets no more alerts for everything"),
         (
             cards.paused_card(Paused(None, 2, NOON, "This channel", "UTC")),
             "This channel: 2 subscriptions paused until 7 Aug 2017, 12:00",

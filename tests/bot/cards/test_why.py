@@ -26,7 +26,7 @@ POSTED = Account(
 
 
 def told(*accounts: Account, player: str | None = None) -> Accounts:
-    return Accounts(accounts, "This channel", "Europe/London", player)
+    return Accounts(accounts, "this channel", "Europe/London", player)
 
 
 def test_why_tells_the_rule_the_claim_what_it_was_before_and_the_repeats() -> None:
