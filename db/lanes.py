@@ -21,14 +21,15 @@ OPEN_MORE = """
     SET due = min(due, excluded.due), importance = max(importance, excluded.importance)
 """
 _CLOSE = "DELETE FROM lanes WHERE channel_id = ?"
-# While a batch is open nothing else of its channel may go, so that its order is kept.
+# While a batch is open nothing else of its channel may go, so that its order is kept. Left to itself, SQLite takes the
+# index of all that a channel ever had.
 RENEW = """
     INSERT INTO lanes (channel_id, due, importance)
     SELECT :channel, min(due), max(importance) FROM (
         SELECT due, importance FROM batches WHERE channel_id = :channel AND state = 'open'
         UNION ALL
         SELECT due, importance FROM (
-            SELECT due, importance FROM outbox
+            SELECT due, importance FROM outbox INDEXED BY outbox_waiting
             WHERE channel_id = :channel AND batch_id IS NULL AND skipped IS NULL
             UNION ALL
             SELECT redraw, :change FROM batches

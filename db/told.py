@@ -31,7 +31,8 @@ _OWN = """
     SELECT 1 FROM developments AS own
     WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
 """
-_SEEN = f"d.scope IN (:wire, :guild) AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
+# By the plus no index of scopes is taken, which would have all of the wire's looked through for one player.
+_SEEN = f"+d.scope IN (:wire, :guild) AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
 _FROM = """
     FROM developments AS d JOIN articles AS a ON a.id = d.article_id
          LEFT JOIN outbox AS o ON o.development_id = d.id AND o.channel_id = :channel AND o.guild_id = :guild

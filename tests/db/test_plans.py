@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -132,22 +133,31 @@ PLACE = {"channel": 1, "now": 1, "late": 1, "soon": 5, "form": "alert", "saga": 
 
 
 @pytest.mark.parametrize(
-    ("sql", "values"),
+    ("sql", "values", "indexes"),
     [
-        (lanes.DUE, (1, 1, 9)),
-        (lanes.RENEW, PLACE),
-        (batches.GUILD, PLACE),
-        (batches.FIRST, PLACE),
-        (batches.RIPE, PLACE),
-        (drops.OWED, PLACE),
-        (drops.DROP_LATE, PLACE),
-        (drops.DROP_UNWANTED, PLACE),
-        (fanout.POSTED_SINCE, (1, 1)),
+        (lanes.DUE, (1, 1, 9), {"lanes_by_due"}),
+        (lanes.RENEW, PLACE, {"batches_one_open", "outbox_waiting", "batches_to_redraw"}),
+        (batches.GUILD, PLACE, {"outbox_waiting"}),
+        (batches.FIRST, PLACE, {"outbox_waiting"}),
+        (batches.RIPE, PLACE, {"outbox_waiting"}),
+        (drops.OWED, PLACE, {"batches_owing"}),
+        (drops.DROP_LATE, PLACE, {"outbox_waiting"}),
+        (drops.DROP_UNWANTED, PLACE, {"outbox_waiting", "subscriptions_once"}),
+        (fanout.POSTED_SINCE, (1, 1), {"outbox_of_channel"}),
+        (
+            told.OF_PLAYERS,
+            ASKED,
+            {"developments_by_player", "echoes_by_development"},
+        ),
     ],
 )
-async def test_what_is_next_for_a_channel_reads_nothing_of_any_other(
-    store: SqliteStore, file: Path, sql: str, values: object
+async def test_what_is_next_for_a_channel_reads_nothing_that_is_over_nor_of_any_other(
+    store: SqliteStore, file: Path, sql: str, values: object, indexes: set[str]
 ) -> None:
+    steps = plan(file, sql, values)
+    found = {name for step in steps for name in re.findall(r"INDEX (\w+)", step)}
+    assert indexes <= found
+    assert found.isdisjoint({"outbox_of_channel", "developments_by_scope"} - indexes)
     tables = ("outbox", "o", "batches", "lanes", "subscriptions", "s", "developments", "d", "mutes", "q")
-    scans = [step for step in plan(file, sql, values) if step.startswith("SCAN")]
+    scans = [step for step in steps if step.startswith("SCAN")]
     assert [step for step in scans if step.split()[1] in tables and "COVERING INDEX lanes" not in step] == []
