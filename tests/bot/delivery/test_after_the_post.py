@@ -68,7 +68,7 @@ async def test_a_change_that_fails_is_made_later(post: Post) -> None:
     message = await posted(post)
     post.house.discord.faults.add(ServerError(503), method="PATCH", path="/channels/*/messages/*")
     await retract(post)
-    await post.house.discord.until(lambda: post.tries(post.house.news, "PATCH"))
+    await post.house.until(lambda: post.house.bot.dispatcher.meter.retries)
     assert message.edited is None
     await post.put_forward()
     await post.house.discord.until(lambda: message.edited)

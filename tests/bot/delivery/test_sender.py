@@ -105,7 +105,7 @@ async def test_a_try_that_failed_is_repeated_with_its_nonce_and_shown_once(
 ) -> None:
     subscribed.discord.faults.add(fault, method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_.depth == 1)
+    await subscribed.until(lambda: subscribed.bot.dispatcher.meter.retries)
     await put_forward(subscribed, 100)
     await subscribed.until_outbox(lambda open_: not open_.depth)
     assert len({str(one.body["nonce"]) for one in tries(subscribed, subscribed.news)}) == 1
@@ -254,7 +254,7 @@ async def test_stopping_lets_what_is_being_sent_finish(subscribed: House) -> Non
 async def test_what_was_not_sent_before_a_stop_is_sent_after_the_next_start(subscribed: House) -> None:
     subscribed.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
     await subscribed.file(subscribed.BID)
-    await subscribed.until_outbox(lambda open_: open_.depth == 1)
+    await subscribed.until(lambda: subscribed.bot.dispatcher.meter.retries)
     subscribed.clock.ahead = dt.timedelta(minutes=10)
     await subscribed.restart()
     await subscribed.news.next_message()
