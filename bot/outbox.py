@@ -134,6 +134,14 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """The bot's own word to moderators, and the channel for it; None: there is none, and ``/alerts list`` tells it."""
+
+    text: str
+    channel_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What may be sent now. ``has_more``: the search was broken off early, and is to be gone on with at once.
 
@@ -221,7 +229,7 @@ class Outbox(Protocol):
         """Record that the message of a batch stands. Told twice, the first stands."""
         ...
 
-    async def edited(self, batch: Batch, now: dt.datetime) -> None:
+    async def edited(self, batch: Batch) -> None:
         """Record that the message shows the payload of this batch now; a newer change to it is still to be made."""
         ...
 
@@ -241,12 +249,10 @@ class Outbox(Protocol):
         """
         ...
 
-    async def disable(
-        self, batch: Batch, why: str, now: dt.datetime, *, note: str, note_channel_id: int | None
-    ) -> int:
+    async def disable(self, batch: Batch, why: str, now: dt.datetime, note: Note) -> int:
         """Disable the channel's subscriptions with the reason, give up what waits for it, and count them.
 
-        ``note`` is queued for ``note_channel_id``, unless that is None or the channel itself, or none was enabled.
+        ``note`` is queued for its channel, unless that is None or the one that is disabled, or none was enabled.
         """
         ...
 
@@ -256,6 +262,10 @@ class Outbox(Protocol):
 
     async def turn_back(self, now: dt.datetime) -> None:
         """The clock was put back to ``now``: what was queued by the later time is due as if it came now."""
+        ...
+
+    async def empty_old(self, now: dt.datetime) -> bool:
+        """Forget how messages of over a month were drawn, some at a time; True if there are more."""
         ...
 
     async def queue_state(self, now: dt.datetime) -> QueueState:

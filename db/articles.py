@@ -127,7 +127,8 @@ def _develop(
     development_id = _keep_development(desk, player_id, audience, judgement)
     now = to_epoch(desk.filing.received)
     if judgement.echo is not None and not held:
-        marks.echo(desk.conn, player_id, audience, judgement.echo, now)
+        in_wire = desk.filing.scope == WIRE
+        marks.echo(desk.conn, player_id, audience, judgement.echo, now, in_wire=in_wire)
     alert = judgement.alert
     if alert is None or held:
         return 0

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _MOST_ROWS = 50
 _MOST_IDLE = 50
 _MOST_SAME = 5
-GUILD = f"SELECT o.guild_id FROM outbox AS o WHERE {WAITS} LIMIT 1"  # noqa: S608 - put together from constants
+# Left to itself, SQLite takes the index of all that the channel ever had.
+GUILD = f"SELECT o.guild_id FROM outbox AS o INDEXED BY outbox_waiting WHERE {WAITS} LIMIT 1"  # noqa: S608 - put together from constants
 FIRST = f"""
     SELECT o.form, o.saga FROM outbox AS o WHERE {WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
 """  # noqa: S608 - put together from constants
@@ -34,21 +35,24 @@ _INSERT = """
 """
 _OPEN = "SELECT id FROM batches WHERE channel_id = ? AND state = 'open'"
 _TO_REDRAW = """
-    SELECT id FROM batches WHERE channel_id = ? AND redraw <= ? AND state = 'sent' AND message_id > 0
-    ORDER BY redraw, id LIMIT ?
+    SELECT id, older, message_id, posted_in FROM batches
+    WHERE channel_id = ? AND redraw <= ? AND state = 'sent' AND message_id > 0 ORDER BY redraw, id LIMIT ?
 """
+_ROWS = "SELECT id FROM outbox WHERE batch_id = ? ORDER BY id"
 _GIVE_UP_OPEN = """
     UPDATE batches SET state = 'dead', settled = :now, last_fault = 'undrawable'
     WHERE channel_id = :channel AND state = 'open'
 """
-_GIVE_UP_ROWS = f"""
-    UPDATE outbox AS o SET skipped = 'undrawable' WHERE {WAITS} AND o.due <= :now
+_GIVE_UP_FIRST = f"""
+    UPDATE outbox SET skipped = 'undrawable' WHERE id = (
+        SELECT o.id FROM outbox AS o WHERE {WAITS} AND o.due <= :now ORDER BY o.id LIMIT 1
+    )
 """  # noqa: S608 - put together from constants
 _GIVE_UP_CHANGES = "UPDATE batches SET redraw = NULL WHERE channel_id = :channel AND redraw <= :now"
 # What quiet hours or a digest held up was not to go before they ended.
 _BATCH = """
     SELECT b.guild_id, b.channel_id, b.payload, b.frozen, b.attempts, b.last_fault, b.saga, b.revision, b.form,
-           b.due, b.message_id, b.posted_in, m.value,
+           b.due, m.value,
            (SELECT min(CASE WHEN o.form = 'digest' OR o.due - o.queued > 60 THEN o.due ELSE o.queued END)
             FROM outbox AS o WHERE o.batch_id = b.id),
            (SELECT count(*) FROM outbox AS o WHERE o.batch_id = b.id)
@@ -93,7 +97,7 @@ def _next(desk: _Desk, channel_id: int) -> Batch | None:
     """The channel's open batch if it is due, else a new one, else a message to be changed."""
     if desk.conn.execute(_OPEN, (channel_id,)).fetchone() is not None:
         return _drawn(desk, channel_id, _open, _GIVE_UP_OPEN)
-    for make, give_up in ((_freeze, _GIVE_UP_ROWS), (_redraw, _GIVE_UP_CHANGES)):
+    for make, give_up in ((_freeze, _GIVE_UP_FIRST), (_redraw, _GIVE_UP_CHANGES)):
         batch = _drawn(desk, channel_id, make, give_up)
         if batch is not None:
             return batch
@@ -148,8 +152,14 @@ def _freeze(desk: _Desk, channel_id: int) -> Batch | None:
 
 def _fill(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> None:
     """Draw the batch with as many of the rows as fit, and keep that."""
-    rows = alerts.rows(desk.conn, row_ids)
-    drawn = desk.draw(Bundle(bundle.batch_id, bundle.form, rows, bundle.older))
+    try:
+        drawn = _draw(desk, bundle, row_ids)
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) or len(row_ids) <= 1:
+            raise
+        desk.faults.append(error)
+        # One that cannot be drawn must not take the others with it.
+        drawn = _draw(desk, bundle, row_ids[:1])
     taken = row_ids[: drawn.count]
     desk.conn.execute("UPDATE batches SET payload = ? WHERE id = ?", (drawn.payload, bundle.batch_id))
     desk.conn.executemany(
@@ -157,52 +167,42 @@ def _fill(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> None:
     )
 
 
+def _draw(desk: _Desk, bundle: Bundle, row_ids: list[int]) -> Drawn:
+    return desk.draw(replace(bundle, rows=alerts.rows(desk.conn, row_ids)))
+
+
 def _redraw(desk: _Desk, channel_id: int) -> Batch | None:
     """The next message of a channel that says something else by now; None: there is none among the next few."""
-    for row in desk.conn.execute(_TO_REDRAW, (channel_id, desk.now, _MOST_SAME)).fetchall():
-        drawn = _drawn_anew(desk, row[0])
-        batch, _ = _load(desk.conn, row[0], drawn.payload)
-        if _stands(desk.conn, row[0]) != drawn.payload:
-            return batch
-        desk.conn.execute("UPDATE batches SET redraw = NULL WHERE id = ?", row)
+    asked = (channel_id, desk.now, _MOST_SAME)
+    for number, older, message_id, posted_in in desk.conn.execute(_TO_REDRAW, asked).fetchall():
+        stands, _ = _load(desk.conn, number)
+        row_ids = [row[0] for row in desk.conn.execute(_ROWS, (number,))]
+        drawn = _draw(desk, Bundle(number, stands.form, (), older, is_whole=True), row_ids)
+        if drawn.payload != stands.payload:
+            changed = replace(stands, payload=drawn.payload, message_id=message_id, posted_in=posted_in)
+            return replace(changed, thread=None)
+        desk.conn.execute("UPDATE batches SET redraw = NULL WHERE id = ?", (number,))
     return None
 
 
-def _stands(conn: sqlite3.Connection, number: int) -> str:
-    found: str = conn.execute("SELECT payload FROM batches WHERE id = ?", (number,)).fetchone()[0]
-    return found
-
-
-def _drawn_anew(desk: _Desk, number: int) -> Drawn:
-    form, older = desk.conn.execute("SELECT form, older FROM batches WHERE id = ?", (number,)).fetchone()
-    row_ids = [
-        row_id
-        for (row_id,) in desk.conn.execute("SELECT id FROM outbox WHERE batch_id = ? ORDER BY id", (number,))
-    ]
-    return desk.draw(Bundle(number, Form(form), alerts.rows(desk.conn, row_ids), older, is_whole=True))
-
-
-def _load(conn: sqlite3.Connection, number: int, payload: str | None = None) -> tuple[Batch, int]:
-    """A batch and when it is due; with ``payload`` it is what its message is to be changed into."""
+def _load(conn: sqlite3.Connection, number: int) -> tuple[Batch, int]:
+    """A batch as it was frozen, and when it is due."""
     row: tuple[Any, ...] = conn.execute(_BATCH, (number,)).fetchone()
-    guild_id, channel_id, frozen_payload, frozen, attempts, fault, saga, revision, form, due = row[:10]
-    message_id, posted_in, instance, queued, count = row[10:]
-    is_edit = payload is not None
+    guild_id, channel_id, payload, frozen, attempts, fault, saga, revision, form, due = row[:10]
+    instance, queued, count = row[10:]
     batch = Batch(
         id=number,
         guild_id=guild_id,
         channel_id=channel_id,
         nonce=f"{instance}-b{number:x}",
-        payload=frozen_payload if payload is None else payload,
+        payload=payload,
         frozen=from_epoch(frozen),
         queued=from_epoch(frozen if queued is None else queued),
         form=Form(form),
         rows=count,
         attempts=attempts,
         last_fault=fault,
-        thread=None if saga is None or is_edit else _thread(conn, channel_id, saga, number),
-        message_id=message_id if is_edit else None,
-        posted_in=posted_in if is_edit else None,
+        thread=None if saga is None else _thread(conn, channel_id, saga, number),
         revision=revision,
     )
     return batch, due

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import batches, guilds, outbox, subscriptions, times, told
-from db.outbox import Note
 from db.subscriptions import Place
 
 if TYPE_CHECKING:
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from bot.model import GuildSettings
-    from bot.outbox import Batch, Draw, QueueState, Taken, Told
+    from bot.outbox import Batch, Draw, Note, QueueState, Taken, Told
     from bot.subscription import Mute, Rules, Subscription, Target
     from db.connection import Hop
 
@@ -37,7 +36,7 @@ class SqliteOutbox:
         """See ``Outbox``."""
         await self._writer.write(outbox.sent, batch_id, message_id, posted_in, times.to_epoch(now))
 
-    async def edited(self, batch: Batch, now: dt.datetime) -> None:  # noqa: ARG002 - another store may keep the time
+    async def edited(self, batch: Batch) -> None:
         """See ``Outbox``."""
         await self._writer.write(outbox.edited, batch)
 
@@ -53,12 +52,9 @@ class SqliteOutbox:
         """See ``Outbox``."""
         await self._writer.write(outbox.expire, batch, times.to_epoch(now))
 
-    async def disable(
-        self, batch: Batch, why: str, now: dt.datetime, *, note: str, note_channel_id: int | None
-    ) -> int:
+    async def disable(self, batch: Batch, why: str, now: dt.datetime, note: Note) -> int:
         """See ``Outbox``."""
-        word = Note(note, note_channel_id)
-        return await self._writer.write(outbox.disable, batch, why, times.to_epoch(now), word)
+        return await self._writer.write(outbox.disable, batch, why, times.to_epoch(now), note)
 
     async def keep_thread(self, channel_id: int, key: str, thread_id: int | None) -> None:
         """See ``Outbox``."""
@@ -67,6 +63,10 @@ class SqliteOutbox:
     async def turn_back(self, now: dt.datetime) -> None:
         """See ``Outbox``."""
         await self._writer.write(outbox.turn_back, times.to_epoch(now))
+
+    async def empty_old(self, now: dt.datetime) -> bool:
+        """See ``Outbox``."""
+        return await self._writer.write(outbox.empty_old, times.to_epoch(now))
 
     async def queue_state(self, now: dt.datetime) -> QueueState:
         """See ``Outbox``."""

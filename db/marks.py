@@ -58,7 +58,7 @@ _REDRAW = """
     WHERE id = ?2 AND (state = 'open' OR state = 'sent' AND message_id > 0 AND settled >= ?3)
 """
 TOLD_BEFORE = """
-    SELECT id, alert FROM developments
+    SELECT id, alert, scope FROM developments
     WHERE article_id IN (SELECT value FROM json_each(?)) AND player_id = ? AND scope IN (?, ?) AND alert IS NOT NULL
     ORDER BY id DESC LIMIT 1
 """
@@ -87,8 +87,10 @@ def mark(conn: sqlite3.Connection, article_id: int, player_id: int, now: int) ->
     _changed(conn, [row for sql in (MARK, HOLD_BACK, LET_GO) for row in conn.execute(sql, facts)], now)
 
 
-def echo(conn: sqlite3.Connection, player_id: int, audience: int, said: Echo, now: int) -> None:
-    """Let the messages of the last alert of what is said again show who says so too.
+def echo(
+    conn: sqlite3.Connection, player_id: int, audience: int, said: Echo, now: int, *, in_wire: bool
+) -> None:
+    """Let the messages of the last alert of what is said again show who says so too; ``in_wire``: it is public.
 
     What adds nobody is only counted: to draw all those messages anew, in thousands of channels, would change none.
     """
@@ -96,9 +98,11 @@ def echo(conn: sqlite3.Connection, player_id: int, audience: int, said: Echo, no
     before = conn.execute(TOLD_BEFORE, sought).fetchone()
     if before is None:
         return
-    development_id, written = before
+    development_id, written, told_to = before
     named = {*alerts.read(written).sources, *alerts.echoed(conn, development_id, audience)}
     added = [source for source in said.sources if source not in named]
+    if not added and in_wire and told_to == WIRE != audience:
+        return  # counted for all guilds already; this one is judged apart
     conn.execute(_KEEP_ECHO, (development_id, audience, dumps(added)))
     if added:
         facts = {"development": development_id, "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}

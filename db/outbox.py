@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.outbox import QueueState
@@ -12,10 +11,13 @@ from db.times import from_epoch
 if TYPE_CHECKING:
     import sqlite3
 
-    from bot.outbox import Batch
+    from bot.outbox import Batch, Note
 
 _NONCES_GONE = 600
 """Seconds after which Discord has surely forgotten a nonce."""
+
+_FAR_BACK = 5 * 60 * 60
+"""Seconds; less than those after which an alert is too late."""
 
 _MOST_EMPTIED = 500
 
@@ -42,9 +44,13 @@ _POSTPONE_EDIT = "UPDATE batches SET redraw = ?, last_fault = ?, attempts = atte
 _DROP = """
     UPDATE batches SET state = 'dead', settled = ?, last_fault = ?, redraw = NULL WHERE id = ? AND state = 'open'
 """
+# What was queued by a clock that was ahead must not wait for it.
 _WAIT_AGAIN = """
-    UPDATE outbox SET batch_id = NULL, skipped = CASE WHEN correction GLOB 'retract *' THEN correction END
-    WHERE batch_id = ?
+    UPDATE outbox SET batch_id = NULL, due = min(due, :now), queued = min(queued, :now) WHERE batch_id = :batch
+"""
+_TOLD_OF = """
+    SELECT DISTINCT d.article_id, d.player_id FROM outbox AS o JOIN developments AS d ON d.id = o.development_id
+    WHERE o.batch_id = ?
 """
 _DROP_EDIT = "UPDATE batches SET redraw = NULL, last_fault = ? WHERE id = ?"
 _GIVE_UP_WAITING = """
@@ -60,9 +66,11 @@ _TURN_BACK = """
     UPDATE outbox SET due = due - (queued - ?1), queued = ?1
     WHERE batch_id IS NULL AND skipped IS NULL AND queued > ?1 RETURNING channel_id
 """
-# When it was tried by Discord's clock nobody knows now: each is looked for before it is sent again.
+# When it was tried by Discord's clock nobody knows now: each is looked for before it is sent again, and far back if it
+# was frozen by a clock that was ahead.
 _TURN_BACK_OPEN = f"""
-    UPDATE batches SET due = min(due, ?1), frozen = min(frozen, ?1 - {_NONCES_GONE})
+    UPDATE batches SET due = min(due, ?1),
+           frozen = CASE WHEN frozen > ?1 THEN ?1 - {_FAR_BACK} ELSE min(frozen, ?1 - {_NONCES_GONE}) END
     WHERE state = 'open' RETURNING channel_id
 """  # noqa: S608 - put together from constants
 _TURN_BACK_EDITS = "UPDATE batches SET redraw = ?1 WHERE redraw > ?1 RETURNING channel_id"
@@ -79,14 +87,6 @@ STATE = """
     )
 """
 _OPEN_BATCHES = "SELECT count(*) FROM batches WHERE state = 'open'"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A word to the moderators, and the channel it is for; None: there is none that it could be said in."""
-
-    text: str
-    channel_id: int | None
 
 
 def sent(conn: sqlite3.Connection, batch_id: int, message_id: int, posted_in: int, now: int) -> None:
@@ -125,7 +125,10 @@ def expire(conn: sqlite3.Connection, batch: Batch, now: int) -> None:
 
     So is what this one only counted. What was retracted meanwhile is not told at all.
     """
-    conn.execute(_WAIT_AGAIN, (batch.id,))
+    told_of = conn.execute(_TOLD_OF, (batch.id,)).fetchall()
+    conn.execute(_WAIT_AGAIN, {"batch": batch.id, "now": now})
+    for article_id, player_id in told_of:
+        marks.mark(conn, article_id, player_id, now)
     drop(conn, batch, "late", now)
 
 
@@ -153,13 +156,14 @@ def keep_thread(conn: sqlite3.Connection, channel_id: int, saga: str, thread_id:
 
 
 def turn_back(conn: sqlite3.Connection, now: int) -> None:
-    """What was queued by a clock that was ahead is due as if it came now, and what was tried is looked for.
-
-    How old messages were drawn is forgotten, a few at a time: they are not changed any more.
-    """
-    conn.execute(EMPTY, (now - marks.LIFE, _MOST_EMPTIED))
+    """What was queued by a clock that was ahead is due as if it came now, and what was tried is looked for."""
     asked = (_TURN_BACK, _TURN_BACK_OPEN, _TURN_BACK_EDITS)
     lanes.renew(conn, [channel for sql in asked for (channel,) in conn.execute(sql, (now,)).fetchall()])
+
+
+def empty_old(conn: sqlite3.Connection, now: int) -> bool:
+    """Forget how messages were drawn that are not changed any more; True if that was not all."""
+    return conn.execute(EMPTY, (now - marks.LIFE, _MOST_EMPTIED)).rowcount == _MOST_EMPTIED
 
 
 def state(conn: sqlite3.Connection, now: int) -> QueueState:

@@ -77,6 +77,7 @@ class Dispatcher:
         self._lanes: dict[int, _Lane] = {}
         self._unrecorded: dict[int, Outcome] = {}
         self._loop: asyncio.Task[None] | None = None
+        self._telling: asyncio.Task[None] | None = None
         self._stopping = False
         self._latest = clock()
         self._pause = POLL_SECONDS
@@ -102,6 +103,9 @@ class Dispatcher:
         if self._loop is not None:
             await self._loop
             self._loop = None
+        if self._telling is not None:
+            self._telling.cancel()
+            await asyncio.wait([self._telling])
         tasks = [lane.task for lane in self._lanes.values()]
         if tasks:
             _, late = await asyncio.wait(tasks, timeout=drain)
@@ -136,19 +140,24 @@ class Dispatcher:
         if not is_first:
             return
         report(log, "The outbox cannot be used; it is tried again.", error)
-        if self._tell_operator is not None and isinstance(error, StoreError):
-            await self._tell_operator(
-                f"Alerts wait, none is lost: {error}. I try again every {LONGEST_PAUSE:.0f} s."
-            )
+        if isinstance(error, StoreError):
+            words = f"Alerts wait, none is lost: {error}. I try again every {LONGEST_PAUSE:.0f} s."
+            # Not waited for: Discord may be slow to take it, and the store may answer again meanwhile.
+            self._telling = asyncio.create_task(self._tell(words), name="telling the operator")
+
+    async def _tell(self, words: str) -> None:
+        if self._tell_operator is not None:
+            await self._tell_operator(words)
 
     async def _heed_clock(self, *, is_first: bool) -> None:
         """If the clock was put back, nothing must wait until it has caught up with what it said before."""
         now = self._clock()
-        is_back, self._latest = now < self._latest - _PUT_BACK, now
+        is_back = now < self._latest - _PUT_BACK
         if is_back:
             log.warning("The clock was put back; what was queued before is due as if it came now.")
         if is_back or is_first:
             await self._store.turn_back(now)
+        self._latest = now
 
     async def _open_lanes(self) -> None:
         free = self._free()
@@ -219,7 +228,7 @@ class Dispatcher:
 
     async def _record(self, batch: Batch, outcome: Outcome) -> None:
         if batch.is_edit:
-            await self._store.edited(batch, self._clock())
+            await self._store.edited(batch)
         else:
             # Kept until it is recorded: a store that fails meanwhile must not have it sent again.
             self._unrecorded[batch.id] = outcome
@@ -231,8 +240,7 @@ class Dispatcher:
 
     async def _disable(self, batch: Batch, why: str) -> None:
         log.warning("Channel %d is given up: %s", batch.channel_id, why)
-        word = notes.given_up(self._client, batch, why)
-        await self._store.disable(batch, why, self._clock(), note=word.text, note_channel_id=word.channel_id)
+        await self._store.disable(batch, why, self._clock(), notes.given_up(self._client, batch, why))
         self.meter.disabled += 1
 
     async def _put_off(self, batch: Batch, outcome: Outcome) -> None:
@@ -245,7 +253,9 @@ class Dispatcher:
         self.meter.retries += 1
 
     async def _report(self) -> None:
-        """Put the figures into the log every ten minutes."""
+        """Put the figures into the log every ten minutes, and let go of what is not needed any more."""
         if time.monotonic() - self._reported >= REPORT_SECONDS:
             self._reported = time.monotonic()
             log.info("Delivery since the start:\n%s", figures(await self.metrics()))
+            while await self._store.empty_old(self._clock()):
+                pass

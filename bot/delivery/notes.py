@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from bot.outbox import Note
 
 if TYPE_CHECKING:
     import discord
@@ -11,15 +12,7 @@ if TYPE_CHECKING:
     from bot.outbox import Batch
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """What is said, and in which channel; None: in none, and ``/alerts list`` tells it."""
-
-    text: str
-    channel_id: int | None
-
-
-def given_up(client: discord.Client, batch: Batch, why: str) -> Word:
+def given_up(client: discord.Client, batch: Batch, why: str) -> Note:
     """Why alerts have stopped in a channel, and what to do; in the channel that Discord uses for notices, too."""
     guild = client.get_guild(batch.guild_id) if batch.guild_id else None
     me = guild.get_member(client.user.id) if guild and client.user else None
@@ -29,7 +22,7 @@ def given_up(client: discord.Client, batch: Batch, why: str) -> Word:
         f"Alerts in {_name(channel, notices)} have stopped: {why}. Mend it, then use /alerts resume there; "
         "/alerts list shows what was subscribed."
     )
-    return Word(text, notices.id if notices else None)
+    return Note(text, notices.id if notices else None)
 
 
 def _notices(guild: discord.Guild, me: discord.Member) -> discord.TextChannel | None:

@@ -54,7 +54,7 @@ async def deliver(store: Store, now: dt.datetime = LATER) -> list[Batch]:
     while batches := await take(store, now):
         for batch in batches:
             if batch.is_edit:
-                await store.edited(batch, now)
+                await store.edited(batch)
             else:
                 await store.sent(batch.id, 1000 + batch.id, batch.channel_id, now)
         gone += batches

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Retract
+from bot.model import WIRE, Edit, Retract
 from bot.subscription import Mode, QuietHours, Rules, Target
 from db import outbox
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
@@ -206,10 +206,41 @@ async def test_how_old_messages_were_drawn_is_forgotten_a_few_at_a_time(
     await news(store, "D Eads", at=LATER)
     await only(store, LATER + 10 * SECOND)
     monkeypatch.setattr(outbox, "_MOST_EMPTIED", 2)
-    await store.turn_back(LATER + 29 * DAY)
+    assert not await store.empty_old(LATER + 29 * DAY)
     assert count(file, KEPT) == 4
-    await store.turn_back(LATER + 31 * DAY)
+    assert await store.empty_old(LATER + 31 * DAY)
     assert count(file, KEPT) == 2
-    for _ in range(2):
-        await store.turn_back(LATER + 31 * DAY)
+    assert not await store.empty_old(LATER + 31 * DAY)
     assert count(file, KEPT) == 1
+
+
+async def test_what_is_given_up_after_the_clock_was_put_back_does_not_wait_for_it(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro", at=LATER + 30 * DAY)
+    await only(any_store, LATER + 30 * DAY + 10 * SECOND)
+    await any_store.turn_back(LATER)
+    await any_store.expire(await only(any_store, LATER), LATER)
+    assert says(await only(any_store, LATER + SECOND)) == ["A Boro: talks"]
+
+
+async def test_what_was_frozen_by_a_clock_that_was_ahead_is_looked_for_far_back(any_store: Store) -> None:
+    await subscribed(any_store)
+    await news(any_store, "A Boro", at=LATER + DAY)
+    await only(any_store, LATER + DAY + 10 * SECOND)
+    await any_store.turn_back(LATER)
+    assert (await only(any_store, LATER)).frozen <= LATER - dt.timedelta(hours=5)
+
+
+async def test_given_up_or_waiting_an_alert_is_held_back_once_any_rumour_of_it_is_retracted(
+    any_store: Store,
+) -> None:
+    await subscribed(any_store)
+    both = (rumour("A Boro"), rumour("A Boro", to_club="Paris Saint-Germain"))
+    await any_store.file(filing("both", *both), judge)
+    batch = await only(any_store, LATER)
+    (boro,) = await any_store.player_names(WIRE)
+    changed = Edit(2, rumour("A Boro", to_club="Lyon"))
+    for deed in (Retract(1), changed):
+        assert await any_store.mend(WIRE, ADMIN, boro.id, deed, LATER)
+    await any_store.expire(batch, LATER)
+    assert not await take(any_store, LATER + SECOND)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE, Retract, Stage
-from bot.outbox import State
+from bot.outbox import Note, State
 from bot.rules import Form
 from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
@@ -237,7 +237,7 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_and_the_moderators_a
     await news(any_store, "Virgil van Dijk")
     lost = next(one for one in await take(any_store) if one.channel_id == CHANNEL)
     await news(any_store, "A Boro", received=LATER)
-    count = await any_store.disable(lost, "no access", LATER, note="Alerts stopped.", note_channel_id=NOTICES)
+    count = await any_store.disable(lost, "no access", LATER, Note("Alerts stopped.", NOTICES))
     assert count == 2
     assert [one.disabled_because for one in await any_store.subscriptions(GUILD, CHANNEL)] == [
         "no access"
@@ -246,7 +246,7 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_and_the_moderators_a
     found = {one.channel_id: (one.form, says(one)) for one in await deliver(any_store, later)}
     assert found[NOTICES] == (Form.NOTE, ["Alerts stopped."])
     assert CHANNEL not in found
-    assert await any_store.disable(lost, "no access", LATER, note="Again.", note_channel_id=NOTICES) == 0
+    assert await any_store.disable(lost, "no access", LATER, Note("Again.", NOTICES)) == 0
     assert await take(any_store, later) == ()
 
 
@@ -255,7 +255,7 @@ async def test_a_disabled_channel_is_told_again_after_resuming_but_not_what_it_m
 ) -> None:
     await subscribed(any_store)
     await news(any_store, "A Boro")
-    await any_store.disable(await only(any_store), "gone", LATER, note="", note_channel_id=None)
+    await any_store.disable(await only(any_store), "gone", LATER, Note("", None))
     await news(any_store, "B Carr", received=LATER)
     assert await any_store.resume(GUILD, CHANNEL, None, ADMIN) == 1
     await news(any_store, "C Dunn", received=LATER)
@@ -280,7 +280,7 @@ async def test_who_says_the_same_later_is_added_to_the_message_and_once(any_stor
         CHANNEL,
         ["Reuters", "Marca"],
     )
-    await any_store.edited(edit, LATER)
+    await any_store.edited(edit)
     assert await take(any_store, LATER + DAY) == ()
     assert (await any_store.told(GUILD, CHANNEL, 9, news_only=True))[0].repeats == 3
 
@@ -293,7 +293,7 @@ async def test_a_change_that_comes_while_a_message_is_changed_is_made_after_it(a
     await any_store.mend(WIRE, ADMIN, player, Retract(1), LATER)
     first = await only(any_store)
     await any_store.undo_mending(WIRE, ADMIN, 1, LATER)
-    await any_store.edited(first, LATER)
+    await any_store.edited(first)
     second = await only(any_store)
     assert [rows_of(one)[0]["correction"] for one in (first, second)] == ["Retract", None]
 

@@ -106,7 +106,7 @@ async def test_what_was_corrected_already_is_to_be_corrected_back_after_an_undoi
     await store.mend(WIRE, ADMIN, player_id, Retract(1), SOON)
     ours, theirs = await take(store, SOON)
     assert [(one.is_edit, rows_of(one)[0]["correction"]) for one in (ours, theirs)] == [(True, "Retract")] * 2
-    await store.edited(ours, SOON)
+    await store.edited(ours)
     assert await take(store, SOON) == (theirs,)
     await store.undo_mending(WIRE, ADMIN, 1, SOON)
     (back,) = await take(store, SOON)

@@ -117,7 +117,7 @@ async def test_who_repeats_himself_has_no_message_drawn_anew_but_is_counted(
     assert marked(file) == 2
     for batch in await take(store, SOON):
         assert rows_of(batch)[0]["also"] == ["Reuters"]
-        await store.edited(batch, SOON)
+        await store.edited(batch)
     await repeat(store, "once more", "Reuters")
     assert marked(file) == 0
     assert (await store.told(GUILD, CHANNEL, 9, news_only=True))[0].repeats == 3
@@ -134,6 +134,9 @@ async def test_whom_only_one_guild_has_heard_is_new_to_the_others(store: SqliteS
     await repeat(store, "and again", "Reuters")
     (edit,) = await deliver(store, SOON)
     assert (edit.channel_id, rows_of(edit)[0]["also"]) == (SECOND, ["Reuters"])
+    # Each report counts once, also where it is judged apart.
+    for guild, channel, repeats in ((GUILD, CHANNEL, 2), (GUILD + 1, SECOND, 1)):
+        assert (await store.told(guild, channel, 1, news_only=True))[0].repeats == repeats
 
 
 # --- what cannot be drawn ---
@@ -156,6 +159,31 @@ async def test_a_message_that_cannot_be_drawn_is_left_out_and_stops_no_other(any
     await news(any_store, "C Dunn", at=LATER)
     (batch,) = await take(any_store, SOON, busy=(SECOND,))
     assert (batch.channel_id, says(batch)) == (CHANNEL, ["C Dunn: talks"])
+
+
+async def test_what_is_told_with_what_cannot_be_drawn_is_told_all_the_same(any_store: Store) -> None:
+    await subscribed(any_store, CHANNEL)
+    for player in ("A Boro", "B Carr", "C Dunn"):
+        await news(any_store, player)
+    told: list[str] = []
+    for minute in range(3):
+        now = LATER + minute * dt.timedelta(minutes=1)
+        taken = await any_store.next_batches(now, LIMIT, (), draw_no_boro)
+        for batch in taken.batches:
+            told += says(batch)
+            await any_store.sent(batch.id, 7 + minute, CHANNEL, now)
+    assert told == ["B Carr: talks", "C Dunn: talks"]
+    skipped = {one.player: one.skipped for one in await any_store.told(GUILD, CHANNEL, 9)}
+    assert skipped == {"A Boro": "undrawable", "B Carr": None, "C Dunn": None}
+
+
+async def test_news_behind_a_batch_that_is_put_off_waits_quietly(any_store: Store) -> None:
+    await subscribed(any_store, CHANNEL)
+    await news(any_store, "A Boro")
+    (batch,) = await take(any_store, LATER)
+    await any_store.postpone(batch, SOON + dt.timedelta(days=1), "503")
+    await news(any_store, "B Carr", at=LATER)
+    assert not (await any_store.next_batches(SOON, LIMIT, (), draw)).has_more
 
 
 async def test_a_change_that_cannot_be_drawn_is_not_made_and_stops_nothing(any_store: Store) -> None:

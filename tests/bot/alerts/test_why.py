@@ -13,6 +13,7 @@ from bot.alerts.targets import Named
 from bot.alerts.why import rehearse, why, why_message
 from bot.alerts.wishes import Wish
 from bot.model import WIRE, Retract, Stage
+from bot.outbox import Note
 from tests.bot.moderators import BOSS, FAN, GUILD, MOD, OTHER, ROLE, STRANGER, refused
 from tests.db.samples import NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
@@ -164,7 +165,7 @@ async def test_what_was_not_sent_after_all_is_told_with_the_reason(
                 await quiet.drop(batch, "too odd", soon)
             else:
                 cause = "the bot cannot see the channel"
-                await quiet.disable(batch, cause, soon, note="", note_channel_id=None)
+                await quiet.disable(batch, cause, soon, Note("", None))
     await deliver(quiet, soon)
     account = await asked(quiet)
     assert (account.fate, account.why) == (Fate.SKIPPED, reason)

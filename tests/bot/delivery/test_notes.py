@@ -13,11 +13,11 @@ from bot.localdiscord import Permission
 from bot.outbox import Batch
 
 if TYPE_CHECKING:
-    from bot.delivery.notes import Word
+    from bot.outbox import Note
     from tests.conftest import House
 
 
-def word(house: House) -> Word:
+def word(house: House) -> Note:
     batch = create_autospec(Batch, guild_id=house.guild.id, channel_id=house.news.id)
     return given_up(house.bot, cast("Batch", batch), "it is locked")
 

@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
 import sqlite3
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -18,9 +19,11 @@ from bot.localdiscord import Banned, Dropped, Hang, LocalMember, Permission, Ser
 from bot.localdiscord.responses import message_words
 from bot.localdiscord.world import Member, User
 from bot.model import Article
+from bot.store import NotSaved
 from bot.subscription import Rules, Target
 
 if TYPE_CHECKING:
+    from bot.outbox import Taken
     from db import SqliteStore
     from tests.bot.delivery.conftest import Post
 
@@ -67,6 +70,73 @@ async def test_a_clock_that_is_put_back_makes_nothing_wait_for_it(
     await house.file(house.FEE_AGREED)
     await house.news.next_message()
     assert "The clock was put back" in caplog.text
+
+
+async def hold_back(post: Post) -> None:
+    """Let the clock be an hour ahead, and an alert be put off then."""
+    house = post.house
+    house.clock.ahead = dt.timedelta(hours=1)
+    house.bot.dispatcher.wake()
+    house.discord.faults.add(ServerError(503), method="POST", path="/channels/*/messages")
+    await house.file(house.BID)
+    await house.until(lambda: house.bot.dispatcher.meter.retries)
+
+
+async def test_a_clock_that_was_put_back_while_the_bot_was_down_is_heeded_too(post: Post) -> None:
+    await hold_back(post)
+    await post.house.stop()
+    post.house.clock.ahead = dt.timedelta()
+    await post.house.start()
+    await post.house.news.next_message()
+
+
+async def test_a_clock_that_is_put_back_is_heeded_though_the_store_fails_at_first(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = post.house
+    await hold_back(post)
+    calls: list[dt.datetime] = []
+    real = house.store.turn_back
+
+    async def fails_once(now: dt.datetime) -> None:
+        calls.append(now)
+        if len(calls) == 1:
+            raise NotSaved("full")
+        await real(now)
+
+    monkeypatch.setattr(house.store, "turn_back", fails_once)
+    house.clock.ahead = dt.timedelta()
+    house.bot.dispatcher.wake()
+    await house.until(lambda: calls)
+    house.bot.dispatcher.wake()
+    await house.news.next_message()
+
+
+async def test_a_word_to_the_operator_that_takes_long_holds_up_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = post.house
+    failed: list[object] = []
+    words: list[str] = []
+    real = house.store.next_batches
+
+    async def fails_once(*asked: Any) -> Taken:
+        if not failed:
+            failed.append(asked)
+            raise NotSaved("full")
+        return await real(*asked)
+
+    async def never_ends(sentence: str) -> None:
+        words.append(sentence)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(house.store, "next_batches", fails_once)
+    monkeypatch.setattr(house.bot.dispatcher, "_tell_operator", never_ends)
+    house.bot.dispatcher.wake()
+    await house.until(lambda: words)
+    await house.file(house.BID)
+    await house.news.next_message()
+    await asyncio.wait_for(house.bot.dispatcher.stop(), 5)
 
 
 async def test_after_six_hours_without_discord_what_is_younger_is_told_and_the_rest_counted(
@@ -237,8 +307,13 @@ async def test_a_full_disk_loses_nothing_and_is_complained_of_once(
     await house.discord.until(lambda: "storage is full" in refused.text)
     assert "Almeida" in (await house.fan.slash(house.lounge, "status", player="almeida")).text
     assert not house.news.from_bot()
-    to_operator = [one for one in house.discord.sent if one.channel.recipient is operator]
-    assert ["storage is full" in one.payload["content"] for one in to_operator] == [True]
+
+    def to_operator() -> list[bool]:
+        sent = [one for one in house.discord.sent if one.channel.recipient is operator]
+        return ["storage is full" in one.payload["content"] for one in sent]
+
+    await house.until(to_operator)
+    assert to_operator() == [True]
     await pragma(post, "max_page_count = 1000000")
     house.bot.dispatcher.wake()
     await house.news.next_message()
