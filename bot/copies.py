@@ -13,7 +13,7 @@ import operator
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.spelling import fold
+from bot.spelling import fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ _NONE = 1 << 32
 
 def sketch(text: str) -> tuple[int, ...]:
     """128 numbers below 2**32, the same on every machine; none at all for a text of under 25 words."""
-    words = fold(text).split(" ")
+    words = fold_text(text).split(" ")
     if len(words) < SHORTEST:
         return ()
     least = [_NONE] * PLACES

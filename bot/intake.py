@@ -18,7 +18,7 @@ from bot.reading import read
 from bot.rights import Action, require
 from bot.sagas.known import known_of
 from bot.sagas.novelty import judge
-from bot.spelling import fold
+from bot.spelling import fold, fold_text
 from bot.store import DraftGone, Filing
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ _LONGEST_OUTLET = 80
 
 def text_hash(text: str) -> bytes:
     """What exact copies have in common: the words, whatever the case, the spacing and the marks."""
-    return hashlib.sha256(fold(text).encode()).digest()
+    return hashlib.sha256(fold_text(text).encode()).digest()
 
 
 def _grouped(reading: Reading) -> tuple[tuple[Rumour, ...], ...]:
@@ -146,7 +146,7 @@ _MOST_KNOWN = 40
 
 async def read_with(store: Store, scope: int, article: Article) -> Reading:
     """Read an article in the light of what ``scope`` knows of the players whom it may name, as it was taught to."""
-    words = await asyncio.to_thread(lambda: frozenset(fold(article.text).split()))
+    words = await asyncio.to_thread(lambda: frozenset(fold_text(article.text).split()))
     named = await directory.named_by(store, scope, words)
     files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
     background = tuple(known_of(file) for file in files if file is not None)

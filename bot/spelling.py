@@ -36,7 +36,11 @@ _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]")
 
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
-    """Letters without marks, format characters dropped, case kept (case carries meaning in prose)."""
+    """Letters without marks, format characters dropped, case kept (case carries meaning in prose). For words."""
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     if text.isascii():
         return text
     spread = unicodedata.normalize("NFKD", text.translate(_LETTERS))
@@ -50,4 +54,13 @@ def fold(name: str) -> str:
     >>> fold(" Ødegaard  Van-Dijk ")
     'odegaard van dijk'
     """
-    return " ".join(_NEITHER_LETTER_NOR_DIGIT.sub(" ", plain(name).casefold().replace("'", "")).split())
+    return _folded(plain(name))
+
+
+def fold_text(text: str) -> str:
+    """The same of a whole text, of which nothing is remembered: what is folded once would stay in memory for good."""
+    return _folded(_plain(text))
+
+
+def _folded(text: str) -> str:
+    return " ".join(_NEITHER_LETTER_NOR_DIGIT.sub(" ", text.casefold().replace("'", "")).split())

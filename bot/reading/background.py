@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.reading.club_lists import known_name
-from bot.spelling import fold
+from bot.spelling import fold, fold_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +71,7 @@ def concerning(background: Background, text: str) -> Background:
     """What of it a text can be about: the players one of whose names ends in a word of the text."""
     if not background:
         return ()
-    words = set(fold(_POSSESSIVE.sub(" ", text)).split())
+    words = set(fold_text(_POSSESSIVE.sub(" ", text)).split())
     return tuple(
         _listed(known)
         for known in background
