@@ -107,7 +107,7 @@ def bench(wanted: list[str]) -> int:
     names, options = wanted[:at] or ([] if at < len(wanted) else QUICK), wanted[at:]
     files = sorted((HOME / "tests" / "bench").glob("bench_*.py"))
     chosen = [file for file in files if any(word in file.stem for word in names)]
-    if not chosen:
+    if not chosen or any(all(word not in file.stem for file in files) for word in names):
         told = ", ".join(file.stem[6:] for file in files)
         stop(f"No benchmark of that name. There are: {told}; and --peer, by itself.")
     return max(python(str(file), *options, is_last=False) for file in chosen)

@@ -103,8 +103,9 @@ def test_the_peer_lives_where_git_does_not_look() -> None:
 def test_a_benchmark_that_does_not_exist_is_answered_with_those_that_do(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    with pytest.raises(SystemExit):
-        run.bench(["no-such-thing"])
+    for named in (["no-such-thing"], ["store", "no-such-thing"]):
+        with pytest.raises(SystemExit):
+            run.bench(named)
     told = capsys.readouterr().err
     assert all(name in told for name in ("reading", "store", "--peer"))
 

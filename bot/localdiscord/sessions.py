@@ -58,7 +58,7 @@ class Session:
     """What IDENTIFY began, for one shard; it outlives the connection, so that it can be resumed.
 
     ``sequence`` is the number of the last event sent, ``acknowledged`` the last one the client has told in
-    a heartbeat: it has handled everything up to there. ``told`` are the guilds it had a GUILD_CREATE for.
+    a heartbeat: it has handled everything up to there.
     """
 
     shard: int

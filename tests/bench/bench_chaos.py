@@ -63,7 +63,8 @@ def main() -> int:
 def is_all_well(plan: Plan) -> bool:
     """Run the bot as it is, then the spoilt ones; True if it is sound and they are not."""
     print(f"The bot as it is, seed {plan.seed}", flush=True)
-    good = asyncio.run(killed(plan))
+    sound, is_settled = asyncio.run(killed(plan))
+    good = sound and is_settled
     small = replace(plan, alerts=plan.alerts // SMALL, kills=FEW)
     for broken in spoiling.BROKEN:
         good &= is_caught(replace(small, broken=broken))
@@ -73,13 +74,14 @@ def is_all_well(plan: Plan) -> bool:
 def is_caught(plan: Plan) -> bool:
     """Run a bot that is spoilt; True if that shows in the count."""
     print(f"A bot that is spoilt ({plan.broken}), seed {plan.seed}", flush=True)
-    caught = not asyncio.run(killed(plan))
+    sound, _ = asyncio.run(killed(plan))
+    caught = not sound
     print(f"{plan.broken}: {'noticed' if caught else 'NOT noticed'}\n", flush=True)
     return caught
 
 
-async def killed(plan: Plan) -> bool:
-    """One run, and its table; True if nothing was lost, twice or out of order."""
+async def killed(plan: Plan) -> tuple[bool, bool]:
+    """One run, and its table; whether nothing was lost, twice or out of order, and whether nothing waits any more."""
     start = time.perf_counter()
     async with world(plan.channels) as made, Nursery() as nursery:
         mischief = Mischief(made.discord, plan.seed, FAULTS, GATEWAY_FAULTS)
@@ -91,7 +93,7 @@ async def killed(plan: Plan) -> bool:
         report(run, mischief, time.perf_counter() - start)
     verdicts = run.count()
     print(f"{verdicts}{'' if is_settled else '; something still waits in the outbox'}\n", flush=True)
-    return verdicts.sound and is_settled
+    return verdicts.sound, is_settled
 
 
 def report(run: Run, mischief: Mischief, seconds: float) -> None:

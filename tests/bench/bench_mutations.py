@@ -6,6 +6,7 @@ some minutes and shows that the tests can fail. Ends with 1 if a fault went unno
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -144,8 +145,13 @@ MUTATIONS = (
 
 
 def main() -> int:
-    """Try all of them, or those whose numbers are given."""
-    wanted = {int(word) for word in sys.argv[1:]} or set(range(1, len(MUTATIONS) + 1))
+    """Try all of them, or those of ``--only``."""
+    asked = argparse.ArgumentParser(
+        prog="run.py bench mutations", description="Spoil the code, and see what notices."
+    )
+    numbers = range(1, len(MUTATIONS) + 1)
+    asked.add_argument("--only", nargs="+", type=int, choices=numbers, default=numbers, metavar="NUMBER")
+    wanted = set(asked.parse_args().only)
     unnoticed = 0
     for number, mutation in enumerate(MUTATIONS, 1):
         if number in wanted:

@@ -1,7 +1,8 @@
 """Channels that refuse, hang or are gone, and what the others feel of them.
 
-Developments come in pairs: one also goes to three channels that fail, the other to three that do not, so that as
-much is sent of both. The channels that fail are subscribed anew before each.
+Half of the developments also go to three channels that fail, the other half to three that do not, so that as much is
+sent of both. The latter come first: what hangs is still on its way when the next development comes. The channels that
+fail are subscribed anew before each.
 """
 
 from __future__ import annotations
@@ -65,10 +66,11 @@ async def _waits(made: World, bot: Bot) -> dict[int, list[float]]:
     sound = {channel for _, channel in bot.orders.channels}
     waits: dict[int, list[float]] = {0: [], 1: []}
     posts = Posts(made.discord)
-    # One more pair, the first, which is not counted.
-    for number in range(2 * PAIRS + 2):
+    # One more of each, the first, which is not counted.
+    numbers = range(2 * PAIRS + 2)
+    for place, number in enumerate((*numbers[::2], *numbers[1::2]), 1):
         bot.tell(f"file {number}")
-        filed = await bot.until("filed", _LONGEST, number + 1)
+        filed = await bot.until("filed", _LONGEST, place)
         await posts.until_there(number, sound, _LONGEST)
         if number > 1:
             waits[number % 2] += [at - filed["at"] for at in posts.of(number, sound)]
