@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from bot.outbox import Correction
 
 _MOST_SAID = 2
-_NOT_KEPT = "a moderator put right what was read"
+_OTHERWISE = "a moderator put right what was read"
+"""What can be said of what an alert does not tell: who says it, how surely."""
 
 
 def is_wrong(deed: Deed) -> bool:
@@ -48,14 +49,17 @@ def _deed(correction: Correction, player: str) -> tuple[str, str]:
 def _corrected(read: Rumour | None, meant: Rumour) -> str:
     """What was read and what it says instead: the first in which the two differ."""
     if read is None:
-        return _NOT_KEPT
+        return _OTHERWISE
     told = (
         (_events(_called(meant.player, read)), _events(meant)),
         (_route(read), _route(meant)),
         (_sums(read), _sums(meant)),
         ([read.player], [meant.player]),
     )
-    was, now = next((pair for pair in told if set(pair[0]) != set(pair[1])), told[-1])
+    differing = next((pair for pair in told if set(pair[0]) != set(pair[1])), None)
+    if differing is None:
+        return _OTHERWISE
+    was, now = differing
     return _instead([text for text in was if text not in now], [text for text in now if text not in was])
 
 

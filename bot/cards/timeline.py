@@ -60,11 +60,9 @@ def step_line(step: Step, player: str) -> str:
     """A step in one line, each thing with who answers for it: "7 Aug 2017 · Van Dijk has … (Daily Mirror)"."""
     mark = _MARKS.get(step.verdict, "")
     decisive = [change for change in step.changes if change.verdict is step.verdict]
-    outlet = next((kept.outlet for kept in step.report.rows if kept.outlet), None)
     by_voice: dict[str, list[str]] = {}
     for change in decisive[:_MOST_CHANGES]:
-        said = origin(change.claim)
-        voice = outlet if outlet and said == "reported" else said
+        voice = origin(change.claim, step.report.outlet)
         by_voice.setdefault(voice, []).append(phrase(change.claim, player, fee=change.fee))
     parts = (f"{listed(list(dict.fromkeys(texts)))} ({voice})" for voice, texts in by_voice.items())
     return f"{day(step.said_on)} · {mark}{sentence('; '.join(parts)).removesuffix('.')}"

@@ -124,7 +124,7 @@ class Sender:
         if outcome.step is Step.PLAIN:
             outcome = await self._try_edit(batch, plain=True)
         # That a message cannot be changed is no reason to give up its channel.
-        step = Step.GIVE_UP if outcome.code in _GONE or outcome.step is Step.DISABLE else outcome.step
+        step = Step.GIVE_UP if outcome.step is Step.DISABLE else outcome.step
         return Outcome(
             step, outcome.why, outcome.message_id, outcome.posted_in, outcome.seconds, outcome.code
         )

@@ -20,6 +20,7 @@ from bot.model import (
 )
 from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of
 from bot.sagas.matters import BIDS, weight
+from bot.sagas.sums import PRICES
 from bot.wording import (
     attributed,
     fee_phrase,
@@ -190,14 +191,18 @@ def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], play
 
 
 def _sum_that_stands(before: Saga, after: Saga, changes: Sequence[Change]) -> Iterator[str]:
-    """The last sum that was told of the leading suitor, or of none: not a price told above, nor one left behind."""
+    """The last sum that was told of the leading suitor, or of none: not a price told above, nor one left behind.
+
+    An offer is left behind by the next one of that club, and a price by an agreement.
+    """
     told = [told for told in before.fees if told.club in (_club(after), None)]
     prices = {standing.fee for kind in _standing(after) if (standing := _last(before, kind)) is not None}
     news = {change.fee for change in changes}
     overtaken = _overtaken(changes)
     for last in told[-1:]:
-        is_left_behind = last.fee.role is FeeRole.BID and (last.club in overtaken or None in overtaken)
-        if last.fee not in prices | news and not is_left_behind:
+        is_overtaken = last.fee.role is FeeRole.BID and (last.club in overtaken or None in overtaken)
+        is_settled = last.fee.role in PRICES and after.club_stance is ClubStance.SOLD
+        if last.fee not in prices | news and not is_overtaken and not is_settled:
             yield fee_phrase(last.fee)
 
 

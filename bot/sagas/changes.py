@@ -91,7 +91,7 @@ def verdict_of(made: Sequence[Change]) -> Verdict:
 
 
 def _change(weighing: Weighing, claim: Claim) -> Change | None:
-    before, fee = weighing.before, _fee(weighing.report, claim)
+    before, fee = weighing.before, fee_of(weighing.report, claim)
     if before is None:
         return Change(claim, None, Verdict.NEW, fee)
     if before.end is not None and weighing.after.end is before.end:
@@ -124,7 +124,7 @@ def _verdict(weighing: Weighing, before: Saga, claim: Claim, fee: Fee | None) ->
     return of_deal(before, weighing.after, claim, fee, weighing.day)
 
 
-def _fee(report: Report, claim: Claim) -> Fee | None:
+def fee_of(report: Report, claim: Claim) -> Fee | None:
     """The sum that the article ties to a claim: that of the suitor's own row."""
     rows = [kept.rumour for kept in report.told]
     own = [fee for row in rows if claim.club in (row.to_club, None) for fee in row.fees]

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import Certainty, Kind
+from bot.sagas.changes import fee_of
 from bot.sagas.evidence import origin_of
-from bot.sagas.matters import is_one_matter, weight
+from bot.sagas.matters import BIDS, is_one_matter, weight
+from bot.sagas.sums import DatedFee, is_same_sum
 from bot.spelling import fold
 from bot.store import Echo
 from bot.wording import origin
@@ -50,12 +52,22 @@ def echo_of(weighing: Weighing) -> Echo | None:
 def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:
     outlet = weighing.report.outlet
     for claim in weighing.report.claims:
-        known = tuple(one for one in told if one.claim.counts and is_one_matter(one.claim, claim))
+        known = tuple(one for one in told if one.claim.counts and _is_same(one, claim, weighing))
         if claim.counts and known and claim.kind is not Kind.COMPETITION:
             heard = {fold(name) for one in known for name in _voices(one)}
             voice = next((name for name in _speaking(claim, outlet) if fold(name) not in heard), None)
             if voice is not None:
                 yield _Retold(claim, known, voice)
+
+
+def _is_same(told: Told, claim: Claim, weighing: Weighing) -> bool:
+    """True if a telling is of the same; every offer is one of its own, and its sum tells which."""
+    if not is_one_matter(told.claim, claim):
+        return False
+    fee = fee_of(weighing.report, claim)
+    if claim.kind not in BIDS or fee is None or told.fee is None:
+        return True
+    return is_same_sum(DatedFee(told.fee, told.said_on), DatedFee(fee, weighing.day))
 
 
 def _speaking(claim: Claim, outlet: str | None) -> Iterator[str]:

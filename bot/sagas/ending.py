@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import Kind, When
+from bot.model import Kind
 from bot.sagas.saga import End
 
 if TYPE_CHECKING:
@@ -42,11 +42,10 @@ def is_of_another(ending: Ending, report: Report) -> bool:
     """True if an article that comes after the end begins another saga.
 
     After a move: it names the new club as the owner, or comes when the move is told of no more. What is still said
-    of a purchase by its buyer is of that move at any time; what is said of a club that had him on loan is not. An
-    article that only looks back begins nothing.
+    of a purchase by its buyer is of that move at any time; what is said of a club that had him on loan is not.
     """
     days = (report.said_on - ending.on).days
-    if days <= 0 or all(claim.when is When.PAST for claim in report.claims):
+    if days <= 0:
         return False
     if ending.how is not End.MOVED:
         return days > _SETTLED and bool(report.kinds - {Kind.CONTRACT_RENEWAL})

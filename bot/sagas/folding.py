@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import Kind, PlayerStance
+from bot.model import Kind, PlayerStance, When
 from bot.sagas.ending import Ending, is_of_another, move_to
 from bot.sagas.pursuit import COOLING
 from bot.sagas.record import Record
@@ -55,9 +55,14 @@ class Folding:
         return self._record.told
 
     def is_over_for(self, report: Report, closed: Sequence[dt.date]) -> bool:
-        """True if an article is of another saga: after this one's end, or of a player of another club."""
+        """True if an article is of another saga: after this one's end, or of a player of another club.
+
+        One that only looks back begins nothing by itself.
+        """
         if any(self._first_on <= day < report.said_on for day in closed):
             return True
+        if all(claim.when is When.PAST for claim in report.claims):
+            return False
         if self._ending is not None:
             return is_of_another(self._ending, report)
         return self._is_forgotten(report) or self._has_moved_unseen(report)

@@ -67,7 +67,7 @@ def _because(change: Change, before: Saga | None) -> str:
     if before is None:
         return "the first news of this saga"
     if change.verdict is Verdict.CONFIRMED:
-        was = origin(change.before.claim) if change.before else "only reported"
+        was = origin(change.before.claim, change.before.outlet) if change.before else "only reported"
         return f"before {was}, now {origin(change.claim)}"
     if change.verdict is Verdict.REVERSED:
         return "that undoes what was known"

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model import Alert, Claim, Fee, Rumour, Verdict
 from bot.store import Judgement
-from db import alerts
+from db import alerts, rumours
 from tests.db.samples import filing
 from tests.fresh_store import open_fresh
 
@@ -70,6 +72,8 @@ def test_any_rumour_comes_back_exactly_equal(file: Path) -> None:
             found = runner.run(store.player_file(guild, 1))
             assert found is not None
             assert [kept.rumour for kept in found.rumours] == rows
+            with closing(sqlite3.connect(file)) as conn:
+                assert [rumours.one(conn, kept.id) for kept in found.rumours] == rows
 
         try:
             comes_back()

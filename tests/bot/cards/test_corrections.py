@@ -67,6 +67,11 @@ EDITS: dict[str, tuple[Rumour | None, Rumour, str]] = {
         OFFER,
         "it was read as “J. Almeida”, it says “Joao Almeida”",
     ),
+    "somebody else who says so": (
+        OFFER,
+        replace(OFFER, claims=(replace(OFFER.claims[0], source="Goal"),), sources=("Goal",)),
+        "a moderator put right what was read",
+    ),
     "what is not kept any more": (None, OFFER, "a moderator put right what was read"),
 }
 

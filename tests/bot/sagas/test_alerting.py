@@ -91,6 +91,11 @@ SUMS: dict[str, tuple[tuple[Rumour, ...], Rumour, str]] = {
         row(claim(Kind.BID), fees=(bid(20),)),
         "£30m talked of",
     ),
+    "a price is left behind by an agreement": (
+        (row(claim(Kind.PRICE_SET), fees=(asked(40),)),),
+        row(claim(Kind.FEE_AGREED), fees=(agreed(30),)),
+        "",
+    ),
     "a price is told once": (
         (row(claim(Kind.PRICE_SET), fees=(asked(40),)),),
         row(claim(Kind.BID), fees=(bid(20),)),

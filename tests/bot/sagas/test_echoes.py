@@ -95,6 +95,14 @@ def test_an_offer_of_another_club_is_no_echo_of_this_one() -> None:
     assert judged.echo == Echo(("Goal",), (1,))
 
 
+def test_an_offer_of_another_sum_is_no_echo_of_the_last_one() -> None:
+    tale = Tale()
+    tale.tell(on(10), REFUSED)
+    tale.tell(on(20), row(claim(Kind.BID_REJECTED, source="Sky Sports"), fees=(bid(28),)))
+    judged = tale.tell(on(21), row(claim(Kind.BID_REJECTED), fees=(bid(20),)), outlet="Goal")
+    assert judged.echo == Echo(("Goal",), (1,))
+
+
 def test_who_was_an_echo_is_none_again() -> None:
     tale = Tale()
     tale.tell(on(10), REFUSED)

@@ -141,6 +141,15 @@ def test_what_only_looks_back_long_after_a_move_is_no_other_saga() -> None:
     assert len(sagas_of(tale)) == 1
 
 
+@pytest.mark.parametrize("over", [Kind.COLLAPSED, Kind.WITHDREW])
+def test_what_only_looks_back_long_after_it_came_to_nothing_is_no_other_saga(over: Kind) -> None:
+    tale = Tale()
+    tale.tell(on(10), steps(Kind.TALKS))
+    tale.tell(on(11), steps(over))
+    tale.tell(on(10, 1, 2025), row(claim(Kind.INTEREST, when=When.PAST)))
+    assert len(sagas_of(tale)) == 1
+
+
 def test_a_player_of_another_club_years_later_has_moved_unseen() -> None:
     tale = Tale()
     tale.tell(on(10), steps(Kind.TALKS))
