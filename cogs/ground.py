@@ -31,7 +31,8 @@ def ground_of(interaction: discord.Interaction, chosen: Channel | None = None) -
     channel, rights, name = interaction.channel, interaction.app_permissions, "this channel"
     if chosen is not None and chosen.id != interaction.channel_id:
         channel, rights, name = chosen, chosen.permissions_for(chosen.guild.me), f"#{chosen.name}"
-    ground = replace(_ground(channel, rights, name), deaf_roles=_deaf_roles(interaction.guild, rights))
+    ground = _ground(channel, rights, name, interaction.channel_id or 0)
+    ground = replace(ground, deaf_roles=_deaf_roles(interaction.guild, rights))
     parent = channel.parent if isinstance(channel, discord.Thread) else None
     if parent is None:
         return ground
@@ -39,8 +40,9 @@ def ground_of(interaction: discord.Interaction, chosen: Channel | None = None) -
     return replace(ground, parent=replace(around, deaf_roles=ground.deaf_roles))
 
 
-def _ground(channel: object, rights: discord.Permissions, name: str) -> Ground:
-    number = channel.id if isinstance(channel, discord.abc.Snowflake) else 0
+def _ground(channel: object, rights: discord.Permissions, name: str, channel_id: int = 0) -> Ground:
+    """``channel_id``: of a channel of which Discord tells no more."""
+    number = channel.id if isinstance(channel, discord.abc.Snowflake) else channel_id
     if isinstance(channel, discord.Thread):
         return Ground(number, Soil.THREAD, _lacks(rights, _POST_IN_THREAD), name=name)
     if isinstance(channel, discord.ForumChannel):
