@@ -12,6 +12,7 @@ import sqlite3
 import sys
 from contextlib import closing, suppress
 from dataclasses import replace
+from operator import gt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,10 +78,12 @@ async def offline() -> bool:
         for number in range(3):
             bot.tell(f"file {number}")
         await bot.until("filed", _LONGEST, 3)
-        # Each channel's first try has failed by then: else it would go out as if there had been no outage.
-        await made.discord.until(lambda: bot.warnings >= CHANNELS, _LONGEST)
         bot.tell(f"ahead {OFFLINE}")
+        await bot.until("ahead", _LONGEST)
         made.discord.clock.advance(OFFLINE)
+        # A try that had begun before would go out as if there had been no outage: each fails once more.
+        before = _tries(made)
+        await made.discord.until(lambda: all(map(gt, _tries(made), before)), _LONGEST)
         made.discord.faults.clear()
         bot.tell("file 3")
         await made.discord.until(lambda: len(posts.of(3)) >= CHANNELS, _LONGEST)
@@ -98,6 +101,13 @@ async def offline() -> bool:
         f"{wanted[0]} + {wanted[1]}",
         ok=(told, counted) == wanted,
     )
+
+
+def _tries(made: World) -> list[int]:
+    """How often the open message of each channel was tried in vain; 0 where there is none."""
+    with closing(sqlite3.connect(made.orders.database)) as conn:
+        tried = dict(conn.execute("SELECT channel_id, attempts FROM batches WHERE state = 'open'"))
+    return [tried.get(place, 0) for _, place in made.orders.channels]
 
 
 def _older(content: str) -> int:
