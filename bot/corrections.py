@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.files import Lesson, Matter
 from bot.ladder import furthest
-from bot.model import Lesson, Matter
 from bot.reading.assemble import developments
 from bot.reading.summary import summarise
 from bot.spelling import fold

@@ -18,7 +18,7 @@ from bot.sagas.names import Names
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model import PlayerName
+    from bot.files import PlayerName
     from bot.sagas.names import Match, NoMatch, Several
     from bot.store import Store
 

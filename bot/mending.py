@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers.whom import label
 from bot.corrections import lessons_of
-from bot.model import Close, Edit, Merge, Refusal, Rename, Retract, Split
+from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.model import Refusal
 from bot.naming import another, bearer, bears, named, usable
 from bot.rights import Action, require
 from bot.sagas.mending import closings, mended
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.model import Actor, Deed, KeptRumour, Lesson, Mending, PlayerFile, Rumour
+    from bot.files import Deed, KeptRumour, Lesson, Mending, PlayerFile
+    from bot.model import Actor, Rumour
     from bot.store import Store
 
 _NOT_THERE = "That is not here any more, or it was done already. Look again, then try again."

@@ -15,7 +15,7 @@ from bot.wording import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.model import PlayerFile, PlayerName
+    from bot.files import PlayerFile, PlayerName
     from bot.store import Store
 
 MAX_NAME = 80

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from bot.model import Alert, Deed, Rumour, Verdict
+    from bot.files import Deed
+    from bot.model import Alert, Rumour, Verdict
     from bot.rules import News
 
 

@@ -12,18 +12,8 @@ from bot.subscription import Subscriptions
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from bot.model import (
-        Alert,
-        Article,
-        Deed,
-        Lesson,
-        Mending,
-        PlayerFile,
-        PlayerName,
-        Reading,
-        Rumour,
-        Verdict,
-    )
+    from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
+    from bot.model import Alert, Article, Reading, Rumour, Verdict
 
 
 class StoreError(Exception):

@@ -8,7 +8,8 @@ from dataclasses import fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.model import WIRE, Alert, Certainty, Edit, Kind, Split, Stage, Verdict
+from bot.files import Edit, Split
+from bot.model import WIRE, Alert, Certainty, Kind, Stage, Verdict
 from bot.outbox import Correction, Row
 from db import deeds, rumours
 from db.rumours import dumps
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from bot.model import Deed
+    from bot.files import Deed
 
 ROWS = """
     SELECT o.id, o.note, o.roles, o.silent, o.correction, o.guild_id, o.development_id, d.alert

@@ -6,7 +6,8 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any, assert_never
 
-from bot.model import WIRE, Close, Edit, Mending, Merge, Rename, Retract, Split
+from bot.files import Close, Edit, Mending, Merge, Rename, Retract, Split
+from bot.model import WIRE
 from db import rumours
 from db.times import from_epoch
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Deed
+    from bot.files import Deed
 
 _COLUMNS = "m.id, m.scope, m.at, m.actor_id, m.player_id, m.kind, m.detail"
 TOUCHING = f"""

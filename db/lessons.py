@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Lesson, Matter
+from bot.files import Lesson, Matter
+from bot.model import WIRE
 from db import audit
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ import datetime as dt
 from heapq import merge
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, PlayerName, Rename
+from bot.files import PlayerName, Rename
+from bot.model import WIRE
 from db.players import file_of
 from db.rumours import dumps
 from db.sight import Sight
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
     from db.sight import Line
     from db.standing import Standing
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Edit, Merge, Rename, Retract, Split
+from bot.files import Edit, Merge, Rename, Retract, Split
+from bot.model import WIRE
 from bot.store import NEWCOMER, Overtaken
 from db import audit, deeds, lessons, marks, players, standing
 from db.rumours import dumps
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Deed, Lesson, Mending, PlayerFile
+    from bot.files import Deed, Lesson, Mending, PlayerFile
     from bot.store import Called
 
 _INSERT = """

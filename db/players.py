@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, PlayerFile
+from bot.files import PlayerFile
+from bot.model import WIRE
 from db import rumours
 from db.sight import NAMES, Sight
 from db.standing import Standing, called, family, fullest_first, standing

@@ -7,6 +7,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from bot.files import KeptRumour
 from bot.model import (
     WIRE,
     Bound,
@@ -14,7 +15,6 @@ from bot.model import (
     Claim,
     Fee,
     FeeRole,
-    KeptRumour,
     Kind,
     Modality,
     Rumour,

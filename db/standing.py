@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.model import Edit, Mending, Merge, Rename, Retract, Split
+from bot.files import Edit, Mending, Merge, Rename, Retract, Split
 from db import deeds
 
 if TYPE_CHECKING:

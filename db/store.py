@@ -28,14 +28,8 @@ from db.delivery import SqliteSubscriptions
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from bot.model import (
-        Article,
-        Deed,
-        Lesson,
-        Mending,
-        PlayerFile,
-        PlayerName,
-    )
+    from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
+    from bot.model import Article
     from bot.store import Called, Draft, Filing, Judge, Receipt
 
 _READERS = 2

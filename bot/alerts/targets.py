@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot import directory
 from bot.answers.whom import label
-from bot.model import PlayerName, Refusal
+from bot.files import PlayerName
+from bot.model import Refusal
 from bot.naming import MAX_NAME, usable
 from bot.reading.club_lists import clubs_named
 from bot.sagas.names import Match, Several, find

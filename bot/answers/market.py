@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
     from bot.sagas.history import Step
     from bot.sagas.saga import Saga
     from bot.store import Store

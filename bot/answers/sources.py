@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.whom import NotOne, UnknownPlayer, file_named
-from bot.model import PlayerFile
+from bot.files import PlayerFile
 from bot.sagas.evidence import Evidence, evidence
 from bot.sagas.fold import current_of
 

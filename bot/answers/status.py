@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.answers.whom import NotOne, UnknownPlayer, file_named
-from bot.model import PlayerFile
+from bot.files import PlayerFile
 from bot.sagas.history import Chapter, history
 
 if TYPE_CHECKING:

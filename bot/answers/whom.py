@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot import directory
-from bot.model import PlayerFile, PlayerName, Refusal
+from bot.model import Refusal
 from bot.sagas.names import Match, Several
 from bot.spelling import fold
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from bot.files import PlayerFile, PlayerName
     from bot.store import Store
 
 _MAX_NAME = 100

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Close, Edit, Merge, Rename, Retract, Split, When
+from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.model import When
 from bot.sagas.sums import of_kind
 from bot.wording import day, fee_phrase, listed, phrase, sentence
 
 if TYPE_CHECKING:
-    from bot.model import Deed, Rumour
+    from bot.files import Deed
+    from bot.model import Rumour
     from bot.outbox import Correction
 
 _MOST_SAID = 2

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.model import KeptRumour, PlayerFile
+    from bot.files import KeptRumour, PlayerFile
     from bot.sagas.reports import Report
     from bot.sagas.saga import Saga
 

@@ -12,7 +12,8 @@ from bot.sagas.mending import closings, mended
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.model import PlayerFile, Verdict
+    from bot.files import PlayerFile
+    from bot.model import Verdict
     from bot.sagas.changes import Change
     from bot.sagas.folding import Folding
     from bot.sagas.reports import Report

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from bot.model import PlayerName
+    from bot.files import PlayerName
 
 MOST = 25
 """So many players are given for the beginning of a name: as many choices as Discord shows."""

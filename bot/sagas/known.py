@@ -10,7 +10,7 @@ from bot.sagas.mending import mended
 from bot.sagas.saga import End
 
 if TYPE_CHECKING:
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
 
 
 def known_of(file: PlayerFile) -> Known:

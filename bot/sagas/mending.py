@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import Close, Edit, Rename, Retract, Split
+from bot.files import Close, Edit, Rename, Retract, Split
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.model import Deed, PlayerFile, Rumour
+    from bot.files import Deed, PlayerFile
+    from bot.model import Rumour
 
 
 def mended(file: PlayerFile) -> PlayerFile:

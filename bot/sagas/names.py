@@ -18,7 +18,7 @@ from bot.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.model import PlayerName
+    from bot.files import PlayerName
     from bot.sagas.index import Placed
 
 __all__ = ["Match", "Names", "NoMatch", "Several", "find", "keys"]

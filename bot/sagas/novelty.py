@@ -10,7 +10,8 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import KeptRumour, Kind, Modality, PlayerFile, Rumour, Stage, Verdict, When
+from bot.files import KeptRumour, PlayerFile
+from bot.model import Kind, Modality, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from bot.model import Claim, KeptRumour, Rumour
+    from bot.files import KeptRumour
+    from bot.model import Claim, Rumour
     from bot.sagas.reports import Report
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Claim, FeeRole, KeptRumour
+    from bot.files import KeptRumour
+    from bot.model import Claim, FeeRole
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from bot.sagas.sums import is_above, is_known
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Claim, KeptRumour
+    from bot.files import KeptRumour
+    from bot.model import Claim
     from bot.sagas.pursuit import Pursuit
     from bot.sagas.record import Record
     from bot.sagas.reports import Report

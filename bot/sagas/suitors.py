@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from bot.model import Claim, KeptRumour
+    from bot.files import KeptRumour
+    from bot.model import Claim
     from bot.sagas.record import Record
     from bot.sagas.reports import Report
     from bot.sagas.saga import Suitor

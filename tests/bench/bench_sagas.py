@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import aiosqlite
 
 from bot import directory
-from bot.model import WIRE, PlayerName
+from bot.model import WIRE
 from bot.sagas.fold import current
 from bot.sagas.index import NameIndex
 from bot.sagas.names import Match, Names
@@ -35,7 +35,7 @@ from tests.bench.sagas_kept import GUILDS, fill, players
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile, PlayerName
     from bot.sagas.saga import Saga
     from db import SqliteStore
 

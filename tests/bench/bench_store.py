@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.model import KeptRumour, PlayerFile
+    from bot.files import KeptRumour, PlayerFile
     from db import SqliteStore
 
 PLAYERS, RUMOURS, ROUNDS, ASKED = 4_000, 20_000, 15, 150

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.files import PlayerFile
     from bot.localdiscord import Message
-    from bot.model import PlayerFile, Rumour
+    from bot.model import Rumour
     from bot.store import Filing
 
 _MARK = re.compile(r"\bD(\d{6})\b")

@@ -7,7 +7,8 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Article, Claim, Fee, FeeRole, Kind, PlayerName, Reading, Rumour, Stage, Verdict
+from bot.files import PlayerName
+from bot.model import WIRE, Article, Claim, Fee, FeeRole, Kind, Reading, Rumour, Stage, Verdict
 from bot.sagas.index import keys
 from bot.store import Filing, Judgement
 from db import articles
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
 
 GUILDS = (11, 12, 13, 14)
 LAST_DAY = dt.date(2026, 1, 31)

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import (
-    Actor,
-    Close,
-    Refusal,
-)
+from bot.files import Close
+from bot.model import Actor, Refusal
 from tests.db.samples import NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
     from bot.store import Store
 
 GUILD, OTHER, ROLE = 500, 600, 9

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.corrections import SILENCED, corrected, lesson, lessons_of, with_club, with_player
-from bot.model import Claim, Fee, FeeRole, Kind, Lesson, Matter, Reading, Rumour, Stage
+from bot.files import Lesson, Matter
+from bot.model import Claim, Fee, FeeRole, Kind, Reading, Rumour, Stage
 from bot.spelling import fold
 
 if TYPE_CHECKING:

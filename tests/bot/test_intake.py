@@ -6,13 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.files import Lesson, Matter
 from bot.intake import confirm, preview, take_in
-from bot.model import (
-    WIRE,
-    Article,
-    Lesson,
-    Matter,
-)
+from bot.model import WIRE, Article
 from tests.bot.moderators import (
     GUILD,
     MOD,

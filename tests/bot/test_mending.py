@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import mending
-from bot.model import (
-    WIRE,
-    Edit,
-    Lesson,
-    Matter,
-    Merge,
-    Rename,
-    Retract,
-    Split,
-    Stage,
-)
+from bot.files import Edit, Lesson, Matter, Merge, Rename, Retract, Split
+from bot.model import WIRE, Stage
 from bot.sagas.mending import last_on, mended
 from bot.store import NEWCOMER
 from tests.bot.moderators import (

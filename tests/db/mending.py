@@ -6,14 +6,15 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Merge
+from bot.files import Merge
+from bot.model import WIRE
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import Called
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
-    from bot.model import Deed, PlayerFile, PlayerName
+    from bot.files import Deed, PlayerFile, PlayerName
     from bot.store import Store
 
 GUILD, OTHER = 500, 600

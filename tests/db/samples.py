@@ -27,7 +27,7 @@ from bot.store import Echo, Filing, Judgement
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
 
 NOON = dt.datetime(2026, 1, 10, 12, 0, 30, tzinfo=dt.UTC)
 LATER = NOON + dt.timedelta(minutes=1)

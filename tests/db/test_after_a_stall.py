@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Edit, Retract
+from bot.files import Edit, Retract
+from bot.model import WIRE
 from bot.subscription import Mode, QuietHours, Rules, Target
 from db import outbox
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.model import PlayerFile, Rumour
+    from bot.files import PlayerFile
+    from bot.model import Rumour
     from bot.store import Judgement
     from db import SqliteStore
 

@@ -16,7 +16,8 @@ from tests.db.samples import NOON, filing, judge, rumour
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import PlayerFile, Rumour
+    from bot.files import PlayerFile
+    from bot.model import Rumour
     from bot.store import Filing, Judgement, Store
 
 GUILD, OTHER = 500, 600

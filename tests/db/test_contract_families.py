@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.model import WIRE, Edit, Merge, Split
+from bot.files import Edit, Merge, Split
+from bot.model import WIRE
 from bot.sagas.mending import mended
 from bot.store import NEWCOMER
 from tests.db.mending import (

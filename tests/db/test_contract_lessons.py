@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Lesson, Matter
+from bot.files import Lesson, Matter
+from bot.model import WIRE
 from tests.db.samples import ADMIN, NOON
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Close, Edit, Kind, Merge, Rename, Retract, Stage
+from bot.files import Close, Edit, Merge, Rename, Retract
+from bot.model import WIRE, Kind, Stage
 from bot.sagas.mending import mended
 from bot.store import NEWCOMER
 from tests.db.mending import (
@@ -23,7 +24,7 @@ from tests.db.mending import (
 from tests.db.samples import ADMIN, NOON, filing, rumour
 
 if TYPE_CHECKING:
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
     from bot.store import Store
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split
+from bot.files import Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split
+from bot.model import WIRE
 from bot.sagas.mending import mended
 from bot.store import NEWCOMER, Overtaken
 from tests.db.mending import (
@@ -25,7 +26,7 @@ from tests.db.mending import (
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
     from bot.store import Store
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
-    from bot.model import PlayerFile, Rumour
+    from bot.files import PlayerFile
+    from bot.model import Rumour
     from bot.store import Judgement, Store
 
     Opener = Callable[[Path], AbstractAsyncContextManager[Store]]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Retract, Stage
+from bot.files import Retract
+from bot.model import WIRE, Stage
 from bot.outbox import Note, State
 from bot.rules import Form
 from bot.subscription import Rules, Target

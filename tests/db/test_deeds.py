@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Claim, Close, Edit, Fee, Merge, Rename, Retract, Rumour, Split
+from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.model import Claim, Fee, Rumour
 from db import copies, deeds
 
 IDS = st.integers(1, 2**63 - 1)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Close, Edit, Rename, Retract, Split, Stage
+from bot.files import Close, Edit, Rename, Retract, Split
+from bot.model import WIRE, Stage
 from bot.store import NEWCOMER, Called
 from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
@@ -18,7 +19,7 @@ from tests.db.sending import deliver, rows_of, take
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.model import Deed
+    from bot.files import Deed
     from db import SqliteStore
 
 GUILD, OTHER = 500, 600

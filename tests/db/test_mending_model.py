@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import directory
-from bot.model import WIRE, Close, Edit, Merge, PlayerName, Rename, Retract, Rumour, Split
+from bot.files import Close, Edit, Merge, PlayerName, Rename, Retract, Split
+from bot.model import WIRE, Rumour
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
@@ -25,7 +26,7 @@ from tests.fresh_store import open_fresh
 if TYPE_CHECKING:
     from random import Random
 
-    from bot.model import Deed, KeptRumour, PlayerFile
+    from bot.files import Deed, KeptRumour, PlayerFile
     from bot.store import Store
 
 GUILD, OTHER = 5, 6

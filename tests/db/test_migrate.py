@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.model import WIRE, Retract
+from bot.files import Retract
+from bot.model import WIRE
 from bot.store import StoreError
 from db import alerts, health, open_store
 from db.migrate import Migration, migrate, migrations, statements

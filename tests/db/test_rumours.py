@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from bot.model import PlayerFile
+    from bot.files import PlayerFile
 
 INT64 = st.integers(-(2**63), 2**63 - 1)
 CLAIMS = st.builds(Claim, start=INT64, end=INT64, relays=st.lists(st.text()).map(tuple))

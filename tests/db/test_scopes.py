@@ -15,7 +15,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.model import WIRE, Article, Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split, Stage
+from bot.files import Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split
+from bot.model import WIRE, Article, Stage
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
@@ -27,7 +28,8 @@ from tests.fresh_store import open_fresh
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.model import Deed, PlayerFile, Rumour
+    from bot.files import Deed, PlayerFile
+    from bot.model import Rumour
     from bot.store import Judgement
 
 GUILDS = (1, 2, 3)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import WIRE, Retract, Stage
+from bot.files import Retract
+from bot.model import WIRE, Stage
 from bot.outbox import Bundle, Drawn, State
 from bot.store import NotSaved
 from bot.subscription import Rules, Target

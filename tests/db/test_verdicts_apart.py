@@ -21,7 +21,8 @@ from tests.db.sending import deliver
 from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
-    from bot.model import PlayerFile, Rumour
+    from bot.files import PlayerFile
+    from bot.model import Rumour
     from bot.sagas.saga import Saga
     from bot.store import Receipt, Store
 

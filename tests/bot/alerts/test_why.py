@@ -12,7 +12,8 @@ from bot.alerts.ground import Ground, Soil
 from bot.alerts.targets import Named
 from bot.alerts.why import rehearse, why, why_message
 from bot.alerts.wishes import Wish
-from bot.model import WIRE, Retract, Stage
+from bot.files import Retract
+from bot.model import WIRE, Stage
 from bot.outbox import Note
 from tests.bot.moderators import BOSS, FAN, GUILD, MOD, OTHER, ROLE, STRANGER, refused
 from tests.db.samples import NOON, filing, judge, rumour

@@ -8,13 +8,15 @@ import pytest
 
 from bot.cards.alerts import alert_card
 from bot.cards.corrections import why_corrected
-from bot.model import Close, Edit, Kind, Merge, Modality, Rename, Retract, Split, When
+from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.model import Kind, Modality, When
 from bot.outbox import Correction
 from tests.bot.cards.posts import ALERT
 from tests.bot.sagas.telling import PLAYER, bid, claim, row
 
 if TYPE_CHECKING:
-    from bot.model import Deed, Rumour
+    from bot.files import Deed
+    from bot.model import Rumour
 
 DAY = dt.date(2024, 1, 20)
 OFFER = row(claim(Kind.BID), fees=(bid(20),))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from bot.cards import clip
 from bot.cards.messages import draw
-from bot.model import Alert, Edit, Retract, Rumour, Split, Stage, Verdict
+from bot.files import Edit, Retract, Split
+from bot.model import Alert, Rumour, Stage, Verdict
 from bot.outbox import Bundle, Correction, Row
 from bot.rules import Form
 from tests.bot.cards.posts import alert, bundle, drawn, read, row, taken

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.answers.status import SagaStatus
 from bot.cards.opening import opening, sentences
-from bot.model import Certainty, Fee, FeeRole, KeptRumour, Kind, Modality, PlayerFile
+from bot.files import KeptRumour, PlayerFile
+from bot.model import Certainty, Fee, FeeRole, Kind, Modality
 from bot.reading.candidates import OF_PLAYER
 from bot.sagas.history import history
 from tests.bot.sagas.telling import PLAYER, bid, claim, file, kept, on, row

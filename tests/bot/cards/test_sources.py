@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.answers.sources import Sources
 from bot.answers.whom import SeveralPlayers
 from bot.cards.sources import sources_card
-from bot.model import Certainty, Kind, PlayerName
+from bot.files import PlayerName
+from bot.model import Certainty, Kind
 from bot.sagas.evidence import evidence
 from bot.sagas.fold import current
 from tests.bot.sagas.telling import PLAYER, claim, kept, on, row

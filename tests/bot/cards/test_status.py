@@ -13,7 +13,8 @@ from bot.answers.whom import SeveralPlayers, UnknownPlayer
 from bot.cards.card import Tone
 from bot.cards.status import status_card
 from bot.cards.text import text_of
-from bot.model import Certainty, Kind, Modality, PlayerName, When
+from bot.files import PlayerName
+from bot.model import Certainty, Kind, Modality, When
 from bot.sagas.history import history
 from tests.bot.sagas.telling import PLAYER, SUITOR, bid, claim, file, on, row
 

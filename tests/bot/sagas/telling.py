@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot.files import KeptRumour, PlayerFile
 from bot.ladder import furthest
-from bot.model import Bound, Certainty, Claim, Fee, FeeRole, KeptRumour, Kind, PlayerFile, Rumour
+from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Rumour
 from bot.reading.assemble import developments
 from bot.reading.candidates import OF_PLAYER
 from bot.sagas.fold import current_of

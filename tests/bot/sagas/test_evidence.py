@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bot.model import Certainty, KeptRumour, Kind
+from bot.model import Certainty, Kind
 from bot.sagas.evidence import Evidence, evidence
 from bot.sagas.fold import current
 from tests.bot.sagas.telling import PLAYER, claim, kept, on, row
+
+if TYPE_CHECKING:
+    from bot.files import KeptRumour
 
 
 def of(*told: KeptRumour) -> Evidence:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import Kind, Mending, Retract, Verdict
+from bot.files import Mending, Retract
+from bot.model import Kind, Verdict
 from bot.sagas.fold import of_file
 from bot.sagas.history import history
 from tests.bot.sagas.telling import SUITOR, bid, claim, file, on, row
@@ -14,7 +15,8 @@ from tests.bot.sagas.telling import SUITOR, bid, claim, file, on, row
 if TYPE_CHECKING:
     import datetime as dt
 
-    from bot.model import PlayerFile, Rumour
+    from bot.files import PlayerFile
+    from bot.model import Rumour
 
 
 def steps(told: PlayerFile) -> list[tuple[dt.date, Verdict, list[Kind]]]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from bot.model import PlayerName
+from bot.files import PlayerName
 from bot.sagas import index, spellings
 from bot.sagas.index import MOST, NameIndex, keys
 from bot.sagas.names import MAYBE, Match, Names, NoMatch, Several, find

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from bot.model import Kind, PlayerFile, Stage
+from bot.files import PlayerFile
+from bot.model import Kind, Stage
 from bot.sagas.known import known_of
 from tests.bot.sagas.telling import OWNER, PLAYER, RIVAL, SUITOR, file, on, steps
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import KeptRumour, Kind, Rumour
+from bot.model import Kind, Rumour
 from bot.sagas.fold import current
 from bot.sagas.life import QUIET, Lull, Phase, life
 from tests.bot.sagas.telling import PLAYER, claim, file, on, row, steps
 
 if TYPE_CHECKING:
+    from bot.files import KeptRumour
     from bot.sagas.saga import Saga
 
 

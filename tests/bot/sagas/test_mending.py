@@ -3,7 +3,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.model import Close, Deed, Edit, Kind, Mending, PlayerFile, Rename, Retract
+from bot.files import Close, Deed, Edit, Mending, PlayerFile, Rename, Retract
+from bot.model import Kind
 from bot.sagas.fold import current_of, of_file
 from bot.sagas.mending import closings, mended
 from tests.bot.sagas.telling import PLAYER, file, on, steps

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model import PlayerName
+from bot.files import PlayerName
 from bot.sagas.index import NameIndex
 from bot.sagas.names import Match, Names, NoMatch, Several, find, keys
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bot.files import Mending, PlayerFile, Retract
 from bot.model import (
     Certainty,
     Claim,
@@ -16,11 +17,8 @@ from bot.model import (
     Fee,
     FeeRole,
     Kind,
-    Mending,
     Modality,
-    PlayerFile,
     PlayerStance,
-    Retract,
     Rumour,
     Stage,
     When,

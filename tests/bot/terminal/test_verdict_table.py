@@ -11,15 +11,18 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from bot.cli import main
-from bot.model import WIRE, PlayerFile
+from bot.model import WIRE
 from bot.sagas.fold import current_of
 from bot.sagas.life import Lull, Phase, life
 from db import open_store
+
+if TYPE_CHECKING:
+    from bot.files import PlayerFile
 
 ARTICLES = Path(__file__).parents[2] / "articles" / "van-dijk-2017"
 TEXTS = sorted(ARTICLES.glob("*.txt"))
