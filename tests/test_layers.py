@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
-    ("bot.model", "bot.settings", "bot.spelling", "bot.logs", "bot.plain_toml"),
+    ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
     ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
     ("bot.rules", "bot.outbox", "bot.store"),
     ("bot.reading",),
@@ -39,6 +39,7 @@ ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),
     "aiosqlite": ("db",),
+    "babel": ("bot.speech", "bot.wording"),
     "dateparser": ("bot.days",),
     "rapidfuzz": ("bot.sagas.names",),
 }

@@ -1,0 +1,75 @@
+"""What the bot says is said in every language that it speaks."""
+
+from __future__ import annotations
+
+import asyncio
+from string import Formatter
+
+import pytest
+
+from bot.speech import LANGUAGES, Spoken, in_every_language, language, language_of, says, speak, speaking
+from tests.catalogue import LOCALES, said, tables, updated
+
+TABLES = tables()
+
+
+def slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("letters", TABLES)
+def test_a_table_lacks_no_text_and_has_none_that_nobody_says(letters: str) -> None:
+    kept = (LOCALES / f"{letters}.po").read_bytes()
+    assert updated(TABLES[letters]) == kept, "run: python -m tests.catalogue"
+
+
+@pytest.mark.parametrize("letters", TABLES)
+def test_every_text_is_translated_with_the_same_slots(letters: str) -> None:
+    table = TABLES[letters]
+    for message in said():
+        if not message.id:
+            continue
+        found = table.get(message.id, message.context)
+        translated = found.string if found else ""
+        pairs = [(message.id, translated)] if isinstance(message.id, str) else []
+        if not pairs:
+            assert isinstance(translated, tuple), f"{letters} has no translation of {message.id}"
+            pairs = [(message.id[1], form) for form in translated]
+        for english, other in pairs:
+            assert other, f"{letters} has no translation of {english!r}"
+            # "one" may go without its number: it is said by the word.
+            assert slots(str(english)) == slots(str(other)) or isinstance(message.id, tuple)
+
+
+@pytest.mark.parametrize(
+    ("locale", "spoken"), [("es-ES", "es"), ("es-419", "es"), ("en-GB", "en"), ("fr", "en"), (None, "en")]
+)
+def test_a_locale_is_answered_in_its_language_or_in_english(locale: str | None, spoken: str) -> None:
+    assert language_of(locale) == spoken
+
+
+def test_a_number_of_things_is_said_in_the_form_that_fits() -> None:
+    assert says("{count} origin", "{count} origins", 1) == "1 origin"
+    assert says("{count} origin", "{count} origins", 3) == "3 origins"
+
+
+async def test_a_language_holds_for_its_task_alone() -> None:
+    async def spanish() -> str:
+        speak("es")
+        await asyncio.sleep(0)
+        return language()
+
+    assert await asyncio.gather(asyncio.create_task(spanish()), asyncio.create_task(spanish())) == ["es"] * 2
+    assert language() == "en"
+
+
+def test_what_is_kept_is_kept_in_every_language() -> None:
+    kept = in_every_language(lambda: language().upper())
+    assert {letters: str(kept) for letters in LANGUAGES if _speaks(letters)} == {"en": "EN"}
+    with speaking("es"):
+        assert str(kept) == "ES"
+        assert str(Spoken("only English")) == "only English"
+
+
+def _speaks(letters: str) -> bool:
+    return letters == language()
