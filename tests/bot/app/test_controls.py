@@ -57,8 +57,9 @@ async def start(house: House) -> None:
     async def refused(interaction: Interaction, target: str, values: Mapping[str, str]) -> None:
         raise Refusal("No.")
 
-    for one in (controls, form):
-        bot.tree.add_command(one)  # pyright: ignore[reportUnknownArgumentType] - the decorator hides what it makes
+    added: list[Any] = [controls, form]
+    for one in added:
+        bot.tree.add_command(one)
     await bot.tree.sync()
     bot.choices |= {"colour": chosen, "role": chosen, "channel": chosen}
     bot.forms |= {"correct": filled, "refuse": refused}
