@@ -268,8 +268,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What a guild has set up."""
+    """What a guild has set up. ``uses_wire``: it sees the operator's news beside its own entries."""
 
     guild_id: int
     moderator_role_id: int | None = None
     timezone: str = "UTC"
+    uses_wire: bool = True

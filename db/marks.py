@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
 from bot.rules import LATE
-from db import alerts, lanes
+from db import alerts, lanes, reach
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def echo(
 
     What adds nobody is only counted: to draw all those messages anew, in thousands of channels, would change none.
     """
-    sought = (dumps(list(said.article_ids)), player_id, WIRE, audience)
+    sought = (dumps(list(said.article_ids)), player_id, *reach.seen_by(conn, audience))
     before = conn.execute(TOLD_BEFORE, sought).fetchone()
     if before is None:
         return
