@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
     from bot.model import Alert, Article, Reading, Rumour, Verdict
+    from bot.speech import Spoken
 
 
 class StoreError(Exception):
@@ -55,7 +56,7 @@ class Echo:
     ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[Spoken, ...]
     article_ids: tuple[int, ...]
 
 
@@ -72,7 +73,7 @@ class Judgement:
     name: str
     name_keys: tuple[str, ...]
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     club_keys: tuple[str, ...] = ()
     echo: Echo | None = None
@@ -136,7 +137,7 @@ class Filed:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     queued: int = 0
     held: bool = False

@@ -33,7 +33,15 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": (
+        "bot.model",
+        "bot.speech",
+        "bot.files",
+        "bot.store",
+        "bot.outbox",
+        "bot.rules",
+        "bot.subscription",
+    ),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
