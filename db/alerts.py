@@ -90,7 +90,8 @@ def read(text: str) -> Alert:
 
 
 def _text(told: dict[str, Any]) -> AlertText:
-    return AlertText(**{**told, "sources": tuple(told["sources"])})
+    told["sources"] = tuple(told["sources"])
+    return AlertText(**told)
 
 
 def _row(conn: sqlite3.Connection, cells: Sequence[Any]) -> Row:

@@ -23,6 +23,7 @@ _WORDS = {
     Verdict.CONFIRMED: mark("CONFIRMED"),
     Verdict.REVERSED: mark("REVERSED"),
 }
+_OTHERWISE = mark("NEWS")
 _MOST_ALSO = 5
 
 HISTORY = mark("How we got here")
@@ -35,7 +36,7 @@ def alert_card(alert: Alert, also: Sequence[str] = (), correction: Correction | 
     ``also`` are those who have said the same since. With a ``correction`` that took the news back, only the headline
     is left, struck through, and why.
     """
-    lead = f"{say(_WORDS[alert.verdict])} · {alert.label}\n{alert.player} · {alert.clubs}".rstrip(" ·")
+    lead = f"{say(_WORDS.get(alert.verdict, _OTHERWISE))} · {alert.label}\n{alert.player} · {alert.clubs}".rstrip(" ·")
     if correction is not None:
         why = why_corrected(correction, alert.player)
         if is_wrong(correction.deed):
@@ -61,4 +62,5 @@ def also_by(alert: Alert, also: Sequence[str], most: int = _MOST_ALSO) -> str:
     known = {fold(name) for name in alert.sources}
     names = [name for name in dict.fromkeys(also) if fold(name) not in known]
     rest = f" {more(len(names) - most)}" if len(names) > most else ""
-    return say("also: {names}", names=f"{', '.join(names[:most])}{rest}") if names else ""
+    told = ", ".join(names[:most]) + rest
+    return say("also: {names}", names=told) if names else ""

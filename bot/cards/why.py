@@ -84,8 +84,9 @@ def _account(one: Account, zone: str) -> str:
     if one.fate is not Fate.NO_NEWS:
         lines += [one.claim or one.headline, f"{say(_WORDS[one.verdict])}: {one.judged}"]
     if one.repeats:
-        withheld = ("{count} repeat of it withheld since.", "{count} repeats of it withheld since.")
-        lines.append(says(*withheld, one.repeats))
+        lines.append(
+            says("{count} repeat of it withheld since.", "{count} repeats of it withheld since.", one.repeats)
+        )
     return "\n".join(line for line in lines if line)
 
 
