@@ -44,7 +44,7 @@ ALONE = {
     ),
 }
 ONLY_IN = {
-    "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
+    "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),
     "aiosqlite": ("db",),
     "babel": ("bot.speech", "bot.wording"),
