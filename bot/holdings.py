@@ -1,4 +1,4 @@
-"""All that is kept of a guild or of a user as a whole, as a protocol: written out, deleted, put to rest while it is away."""
+"""All that is kept of a guild or a user as a whole, as a protocol: written out, deleted, at rest while it is away."""
 
 from __future__ import annotations
 

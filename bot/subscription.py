@@ -1,4 +1,4 @@
-"""What channels wish to be told, and how: subscriptions and their rules. Frozen values, standard library only."""
+"""What channels wish to be told, and how: subscriptions and their rules. Frozen values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.model import Certainty, Kind, Stage
+from bot.speech import say
 
 if TYPE_CHECKING:
     from bot.model import GuildSettings
@@ -79,6 +80,11 @@ class Target:
         """True if it is for whatever happens."""
         return self.player_key is None and self.club_key is None
 
+    @property
+    def name(self) -> str:
+        """What it is called before people: the label, or "everything" in the current language."""
+        return say("everything") if self.is_everything else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -136,6 +142,10 @@ class Subscriptions(Protocol):
         """
         ...
 
+    async def set_language(self, guild_id: int, language: str, actor_id: int) -> None:
+        """Write to the guild's channels in a language, by its two letters. What is on its way stays as it is."""
+        ...
+
     async def subscribe(
         self,
         guild_id: int,
@@ -145,10 +155,12 @@ class Subscriptions(Protocol):
         actor_id: int,
         *,
         user_id: int | None = None,
+        language: str | None = None,
     ) -> bool:
         """Subscribe a channel, or give its subscription these rules; it is neither disabled nor paused then.
 
-        False if it already stood, just so.
+        ``language``: in which the user is written to from now on, whomever he follows. False if it already stood, just
+        so.
         """
         ...
 

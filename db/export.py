@@ -152,8 +152,7 @@ def _write(out: TextIO, facts: dict[str, object], sections: dict[str, Iterable[o
     out.write("{" + ",\n".join(f"{_json(key)}: {_json(value)}" for key, value in facts.items()))
     for name, rows in sections.items():
         out.write(f",\n{_json(name)}: [")
-        for place, row in enumerate(rows):
-            out.write(f"{',' if place else ''}\n  {_json(row)}")
+        out.writelines(f"{',' if place else ''}\n  {_json(row)}" for place, row in enumerate(rows))
         out.write("]")
     out.write("}\n")
 

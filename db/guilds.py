@@ -1,10 +1,11 @@
-"""What a guild has set up for itself: its moderators, its time zone, whether it sees the wire; and that it has left."""
+"""What a guild has set up for itself, and that it has left: its moderators, clocks, language and use of the wire."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE, GuildSettings
+from bot.speech import ENGLISH
 from db import audit, lanes
 
 if TYPE_CHECKING:
@@ -57,17 +58,30 @@ _KNOWN = """
 _LEFT_BEFORE = (
     "SELECT guild_id FROM guild_settings WHERE left_at IS NOT NULL AND left_at <= ? ORDER BY left_at"
 )
+_SET_LANGUAGE = """
+    INSERT INTO guild_settings (guild_id, language) VALUES (?, ?)
+    ON CONFLICT (guild_id) DO UPDATE SET language = excluded.language
+"""
+# Of a private conversation the user's; all that he follows has the same.
+LANGUAGE = """
+    SELECT language FROM guild_settings WHERE guild_id = :guild
+    UNION ALL
+    SELECT language FROM subscriptions
+    WHERE :guild = 0 AND channel_id = :channel AND guild_id = 0 AND language IS NOT NULL
+    LIMIT 1
+"""
 
 
 def settings(conn: sqlite3.Connection, guild_id: int) -> GuildSettings:
     """What the guild has set; the defaults where it has set nothing."""
     row = conn.execute(
-        "SELECT moderator_role_id, timezone, uses_wire FROM guild_settings WHERE guild_id = ?", (guild_id,)
+        "SELECT moderator_role_id, timezone, language, uses_wire FROM guild_settings WHERE guild_id = ?",
+        (guild_id,),
     ).fetchone()
     if row is None:
         return GuildSettings(guild_id)
-    role_id, timezone, uses_wire = row
-    return GuildSettings(guild_id, role_id, timezone, uses_wire=bool(uses_wire))
+    *told, uses_wire = row
+    return GuildSettings(guild_id, *told, uses_wire=bool(uses_wire))
 
 
 def set_moderator_role(
@@ -132,3 +146,15 @@ def note_present(conn: sqlite3.Connection, present: Collection[int], at: int) ->
 def left_before(conn: sqlite3.Connection, at: int) -> tuple[int, ...]:
     """The guilds that left by then, the first first."""
     return tuple(guild_id for (guild_id,) in conn.execute(_LEFT_BEFORE, (at,)))
+
+
+def set_language(conn: sqlite3.Connection, guild_id: int, language: str, *, actor_id: int, at: int) -> None:
+    """Set the guild's language."""
+    conn.execute(_SET_LANGUAGE, (guild_id, language))
+    audit.note(conn, at=at, scope=guild_id, actor_id=actor_id, action="language", detail=language)
+
+
+def language_of(conn: sqlite3.Connection, guild_id: int, channel_id: int) -> str:
+    """In which language a channel is written to: its guild's, or that of the user in a private conversation."""
+    found = conn.execute(LANGUAGE, {"guild": guild_id, "channel": channel_id}).fetchone()
+    return found[0] if found else ENGLISH

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
 from bot.rules import LATE
-from db import alerts, lanes, reach
+from db import alerts, lanes, reach, spoken
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -99,11 +99,12 @@ def echo(
     if before is None:
         return
     development_id, written, told_to = before
-    named = {*alerts.read(written).sources, *alerts.echoed(conn, development_id, audience)}
-    added = [source for source in said.sources if source not in named]
+    told_by = (one.english for one in alerts.echoed(conn, development_id, audience))
+    named = {*alerts.read(written).sources, *told_by}
+    added = [source for source in said.sources if source.english not in named]
     if not added and in_wire and told_to == WIRE != audience:
         return  # counted for all guilds already; this one is judged apart
-    conn.execute(_KEEP_ECHO, (development_id, audience, dumps(added)))
+    conn.execute(_KEEP_ECHO, (development_id, audience, spoken.write_all(added)))
     if added:
         facts = {"development": development_id, "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
         _changed(conn, conn.execute(ECHOED, facts).fetchall(), now + ECHO_PAUSE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.model import Verdict
 from bot.outbox import State, Told
 from bot.rules import News
-from db import alerts, reach, standing
+from db import alerts, reach, spoken, standing
 from db.rumours import dumps
 from db.sight import Sight
 from db.times import from_epoch
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COLUMNS = """
-    ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
-    o.why, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
+    ifnull(d.player, ''), d.verdict, d.why, d.why_others, a.received, d.alert, d.keys,
+    o.why, o.why_others, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
     (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild)), o.correction,
     NOT EXISTS (
         SELECT 1 FROM rumours AS r
@@ -90,16 +90,16 @@ def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
 
 
 def _one(row: Sequence[Any]) -> Told:
-    player, verdict, why, received, alert, keys, let_by, batch_id, due, skipped, *rest = row
-    state, settled, message_id, fault, repeats, correction, is_held = rest
+    player, verdict, why, why_others, received, alert, keys, let_by, let_by_others, *rest = row
+    batch_id, due, skipped, state, settled, message_id, fault, repeats, correction, is_held = rest
     is_queued = let_by is not None
     return Told(
         player=player,
         verdict=Verdict(verdict),
-        why=why,
+        why=spoken.read(why, why_others),
         at=from_epoch(received),
         news=None if alert is None else _news(alert, keys),
-        let_by=let_by or "",
+        let_by=spoken.read(let_by, let_by_others) if let_by else None,
         state=None if state is None else State(state),
         is_waiting=is_queued and batch_id is None and skipped is None,
         due=None if due is None else from_epoch(due),

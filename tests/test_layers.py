@@ -36,6 +36,7 @@ ALONE = {
     "db": (
         "bot.model",
         "bot.spelling",
+        "bot.speech",
         "bot.files",
         "bot.store",
         "bot.outbox",

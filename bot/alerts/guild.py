@@ -1,4 +1,4 @@
-"""What holds for a whole guild: who moderates, and by which clocks."""
+"""What holds for a whole guild: who moderates, by which clocks, and in which language it is written to."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from bot.model import Refusal
 from bot.rights import Action, require
+from bot.speech import LANGUAGES, say
 from bot.wording import listed
 
 if TYPE_CHECKING:
@@ -65,10 +66,29 @@ async def set_timezone(store: Store, actor: Actor, typed: str) -> str:
     near = _matching(zones, typed)
     name = near[0] if len(near) == 1 else zones.get(_key(typed))
     if name is None:
-        hint = f"Did you mean {listed(near[:_MOST_NAMED])}?" if near else "Write it like Europe/London."
-        raise Refusal(f"There is no time zone {typed[:_LONGEST]}. {hint}")
+        hint = say("Write it like Europe/London.")
+        if near:
+            hint = say("Did you mean {names}?", names=listed(near[:_MOST_NAMED]))
+        raise Refusal(f"{say('There is no time zone {zone}.', zone=typed[:_LONGEST])} {hint}")
     await store.set_timezone(settings.guild_id, name, actor.user_id)
     return name
+
+
+async def set_language(store: Store, actor: Actor, letters: str) -> str:
+    """Set the language in which a guild's channels are written to, by its two letters, and give them.
+
+    Raises:
+        Refusal: he may not, or the bot does not speak it.
+    """
+    settings = await store.guild_settings(actor.guild_id or 0)
+    require(actor, settings, Action.SET_UP)
+    if letters not in LANGUAGES:
+        asked, spoken = letters[:_LONGEST], listed([*LANGUAGES])
+        raise Refusal(
+            say("I do not speak {language}. I speak {languages}.", language=asked, languages=spoken)
+        )
+    await store.set_language(settings.guild_id, letters, actor.user_id)
+    return letters
 
 
 async def suggest_zones(typed: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE
-from db import lists
 from db import holdings as db_holdings
+from db import lists
 from tests.db.samples import NOON, filing, judge, rumour
 
 if TYPE_CHECKING:

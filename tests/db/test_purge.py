@@ -1,4 +1,4 @@
-"""Three guilds and the wire do what they like; then one is deleted: nothing of it is left, and nothing else is changed."""
+"""Three guilds and the wire do what they like; then one is deleted: nothing of it is left, nothing else is changed."""
 
 from __future__ import annotations
 

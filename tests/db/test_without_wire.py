@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from db import SqliteStore
 
 GUILD = 5
-SECRET = "Wireword"
+WORD = "Wireword"
 # These show nothing: they say who is told, which of two developments is newer, and what is put right in what was told.
 MAY_NAME_THE_WIRE = {"reach", "articles", "fanout", "marks", "mendings", "players", "alerts", "guilds"}
 
@@ -66,7 +66,7 @@ class OneGuild(RuleBasedStateMachine):
 
     @rule(in_wire=st.booleans(), surname=st.sampled_from(("Rossi", "Silva")), stage=st.sampled_from(Stage))
     def tell(self, surname: str, stage: Stage, *, in_wire: bool) -> None:
-        word = SECRET if in_wire else "Own"
+        word = WORD if in_wire else "Own"
         row = rumour(surname, to_club=f"{word} City", from_club=f"{word} United", stage=stage)
         text = f"{word} {next(self.texts)}"
 
@@ -76,7 +76,7 @@ class OneGuild(RuleBasedStateMachine):
             known: Sequence[PlayerFile],
             copied: dt.date | None = None,
         ) -> Judgement:
-            assert in_wire or self.has_wire or SECRET not in repr(known)
+            assert in_wire or self.has_wire or WORD not in repr(known)
             return judge(rows, said_on, known, copied)
 
         scope = WIRE if in_wire else GUILD
@@ -101,7 +101,7 @@ class OneGuild(RuleBasedStateMachine):
         names = self.runner.run(self.store.player_names(scope))
         if not names:
             return
-        word = SECRET if scope == WIRE else "Own"
+        word = WORD if scope == WIRE else "Own"
         player, other = names[pick % len(names)], names[-1]
         file = self.runner.run(self.store.player_file(scope, player.id))
         assert file is not None
@@ -130,7 +130,7 @@ class OneGuild(RuleBasedStateMachine):
             names,
             [self.runner.run(store.player_file(GUILD, one)) for one in range(1, 9)],
             self.runner.run(store.newest_files(GUILD, 9)),
-            self.runner.run(store.newest_files(GUILD, 9, club=f"{SECRET} City")),
+            self.runner.run(store.newest_files(GUILD, 9, club=f"{WORD} City")),
             self.runner.run(store.lessons(GUILD)),
             self.runner.run(store.told(GUILD, GUILD * 10, 99)),
             self.runner.run(store.told(GUILD, GUILD * 10, 99, player_id=1)),
@@ -140,7 +140,7 @@ class OneGuild(RuleBasedStateMachine):
             self.runner.run(directory.find(store, GUILD, "Silva")),
             [one.payload for one in told if one.guild_id == GUILD],
         )
-        assert SECRET not in repr(seen)
+        assert WORD not in repr(seen)
         offered = self.runner.run(directory.suggest(store, GUILD, ""))
         assert {one.id for one in offered} == {one.id for one in names}
 
@@ -155,4 +155,6 @@ class OneGuild(RuleBasedStateMachine):
 
 
 TestOneGuild = OneGuild.TestCase
-TestOneGuild.settings = settings(max_examples=20, stateful_step_count=25, deadline=None, phases=[Phase.generate])
+TestOneGuild.settings = settings(
+    max_examples=20, stateful_step_count=25, deadline=None, phases=[Phase.generate]
+)
