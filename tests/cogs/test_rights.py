@@ -8,6 +8,7 @@ import pytest
 from discord import app_commands
 
 from bot.localdiscord import File, Kind, LocalMember, Permission
+from bot.model import GuildSettings
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel, Response
@@ -28,11 +29,20 @@ WRITES: dict[str, dict[str, Any]] = {
     "alerts unmute": {"player": "van dijk"},
     "setup moderators": {"role": "the moderators"},
     "setup timezone": {"zone": "Europe/London"},
+    "setup start": {},
+    "setup language": {"language": "es"},
+    "setup wire": {"use": 0},
+    "setup quotas": {},
+    "data export": {},
+    "data purge": {},
 }
 READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
-OWN = {"follow", "unfollow"}  # what each user settles for himself alone
+OWN = {"follow", "unfollow", "data mine"}  # what each user settles for himself alone
 READING_PRESSES = {"status", "timeline", "sources", "since", "why"}
-WRITING_PRESSES = {"confirm", "cancel", "mute"}
+WRITING_PRESSES = {"confirm", "cancel", "mute", "setup"}
+OWN_PRESSES = {"mine_export", "mine_delete"}
+CHOICES = {"setup_role", "setup_channel", "setup_language", "setup_zone", "setup_wire"}
+FORMS = {"setup_channel", "purge", "mine_delete"}
 MENUS = {"Add as rumour"}
 
 
@@ -46,7 +56,7 @@ async def nothing_changed(house: House) -> bool:
     subscriptions = await house.store.subscriptions(house.guild.id)
     settings = await house.store.guild_settings(house.guild.id)
     mutes = await house.store.mutes(house.guild.id, house.news.id)
-    is_set = (settings.moderator_role_id, settings.timezone) == (house.moderators.id, "UTC")
+    is_set = settings == GuildSettings(house.guild.id, house.moderators.id)
     return is_set and not (players or subscriptions or mutes)
 
 
@@ -58,7 +68,9 @@ async def test_every_command_is_in_this_table(house: House) -> None:
     assert commands == set(WRITES) | READS | OWN
     assert menus == MENUS
     assert {one.qualified_name for one in house.bot.walk_commands()} == READS
-    assert set(house.bot.presses) == WRITING_PRESSES | READING_PRESSES
+    assert set(house.bot.presses) == WRITING_PRESSES | READING_PRESSES | OWN_PRESSES
+    assert set(house.bot.choices) == CHOICES
+    assert set(house.bot.forms) == FORMS
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -74,7 +86,7 @@ async def test_a_moderator_may_all_but_the_set_up(house: House) -> None:
     for name in WRITES:
         answer = await slash(house, house.mod, name)
         refused = answer.content.startswith("Only")
-        assert refused == name.startswith("setup ")
+        assert refused == name.startswith(("setup ", "data "))
 
 
 async def test_who_may_manage_the_guild_may_everything(house: House) -> None:
@@ -188,7 +200,7 @@ async def test_a_private_conversation_is_no_way_in(house: House, name: str) -> N
     options = [
         {
             "name": key,
-            "type": 8 if key == "role" else 3,
+            "type": 8 if key == "role" else 4 if isinstance(value, int) else 3,
             "value": str(house.moderators.id) if key == "role" else value,
         }
         for key, value in WRITES[name].items()
