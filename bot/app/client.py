@@ -12,11 +12,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.failures import answer_error
+from bot.app.failures import answer_error, offering_nothing
 from bot.app.syncing import sync_commands
 from bot.cards.embeds import CardButton
 from bot.delivery import Dispatcher, Traffic
-from bot.endpoint import keep_quiet_of_voice
+from bot.endpoint import keep_quiet_of_voice, wrap_completions
 from bot.logs import report
 from bot.model import Refusal
 
@@ -126,6 +126,7 @@ class SagaBot(commands.AutoShardedBot):
         for extension in EXTENSIONS:
             if extension not in self.extensions:
                 await self.load_extension(extension)
+        wrap_completions(self.tree, offering_nothing)
         self.add_dynamic_items(CardButton)
         await sync_commands(self)
         self.dispatcher.start()
