@@ -1,12 +1,11 @@
-"""How each command, menu, form and press of the bot is used: one table for all tests that walk through everything.
+"""How each command, menu, button and form of the bot is used: one table for all tests that walk through everything.
 
-Whoever adds a command, a menu, a form or a press adds it here; tests that walk the tree say so where it was forgotten.
+Whoever adds one adds it here; tests that walk through the bot say so where it was forgotten.
 Of an option that takes a role, a channel, a member or a file the value is never looked at: see ``options_of``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -15,7 +14,7 @@ from discord import app_commands
 from bot.localdiscord import File, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.app import SagaBot
     from bot.localdiscord import LocalChannel, LocalMember, Message, Response
@@ -64,7 +63,7 @@ COMMANDS = WRITES | READS | OWN
 MENUS = {
     "Add as rumour": "Everton have agreed a fee of £25m with Brentford for midfielder Joao Almeida.",
 }
-# Every action of a button or a menu in a card, and a target that would do.
+# Every action of a button in a card (``bot.presses``), and a target that would do.
 READING_PRESSES = {
     "status": "van dijk",
     "timeline": "van dijk",
@@ -80,17 +79,13 @@ WRITING_PRESSES = {
 PRESSES = READING_PRESSES | WRITING_PRESSES
 
 
-@dataclass(frozen=True, slots=True)
-class FormUse:
-    """How a form is come to, by a command, and what it is filled with; by the name of its class in ``FORMS``."""
-
-    command: str
-    values: Mapping[str, Any]
-    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
-
-
-FORMS = {
-    "RumourForm": FormUse("rumour add", {"Text": MENUS["Add as rumour"]}),
+# Every action of a menu in a card (``bot.choices``): a target, and what is chosen.
+CHOICES: dict[str, tuple[str, list[str]]] = {}
+# Every action of a form that lies in its id (``bot.forms``): a target, and what is filled in.
+FORMS: dict[str, tuple[str, dict[str, str]]] = {}
+# Every form that is a class of its own: the command that opens it, its options, and what is filled in.
+WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "RumourForm": ("rumour add", {}, {"Text": MENUS["Add as rumour"]}),
 }
 
 
@@ -107,12 +102,12 @@ def walk_menus(bot: SagaBot) -> Iterator[app_commands.ContextMenu]:
         yield from bot.tree.get_commands(type=kind)
 
 
-def walk_forms(root: type[discord.ui.Modal] = discord.ui.Modal) -> Iterator[type[discord.ui.Modal]]:
+def walk_windows(root: type[discord.ui.Modal] = discord.ui.Modal) -> Iterator[type[discord.ui.Modal]]:
     """Every kind of form that the bot's own modules define."""
     for kind in root.__subclasses__():
         if kind.__module__.split(".")[0] in ("bot", "cogs"):
             yield kind
-        yield from walk_forms(kind)
+        yield from walk_windows(kind)
 
 
 def forgotten(bot: SagaBot) -> list[str]:
@@ -123,12 +118,16 @@ def forgotten(bot: SagaBot) -> list[str]:
         ("typed command", {one.qualified_name for one in bot.walk_commands()}, {**COMMANDS}),
         ("menu", {one.name for one in walk_menus(bot)}, MENUS),
         ("press", set(bot.presses), PRESSES),
-        ("form", {one.__name__ for one in walk_forms()}, FORMS),
+        ("choice", set(bot.choices), CHOICES),
+        ("form", set(bot.forms), FORMS),
+        ("window", {one.__name__ for one in walk_windows()}, WINDOWS),
     ):
         told += [f"Say in tests/cogs/calls.py how the {what} {name!r} is used." for name in real - set(table)]
         if what != "typed command":
-            told += [f"There is no {what} {name!r} any more: take it out of tests/cogs/calls.py."
-                     for name in set(table) - real]
+            told += [
+                f"There is no {what} {name!r} any more: take it out of tests/cogs/calls.py."
+                for name in set(table) - real
+            ]
     return told
 
 
@@ -136,15 +135,15 @@ def options_of(house: House, name: str, given: Mapping[str, Any] | None = None) 
     """Options for a command that the client of Discord would take: for roles, channels and files real ones."""
     told = COMMANDS[name] if given is None else given
     command = next(one for one in walk_commands(house.bot) if one.qualified_name == name)
-    things: dict[discord.AppCommandOptionType, Given] = {
+    things: dict[discord.AppCommandOptionType | None, Given] = {
         discord.AppCommandOptionType.role: house.moderators,
         discord.AppCommandOptionType.channel: house.lounge,
         discord.AppCommandOptionType.user: house.fan,
         discord.AppCommandOptionType.mentionable: house.fan,
         discord.AppCommandOptionType.attachment: File("news.txt", house.BID.encode()),
     }
-    kinds = {one.display_name: one.type for one in command.parameters}
-    return {key: things.get(kinds.get(key.replace("_", "-"), kinds.get(key)), value) for key, value in told.items()}
+    kinds = {one.display_name.replace("-", "_"): one.type for one in command.parameters}
+    return {key: things.get(kinds.get(key)) or value for key, value in told.items()}
 
 
 async def use(house: House, who: LocalMember, name: str, channel: LocalChannel | None = None) -> Response:
@@ -160,28 +159,69 @@ async def use_menu(house: House, who: LocalMember, name: str) -> Response:
     return await who.use_on(await house.fan.say(house.news, MENUS[name]), name)
 
 
-async def fill(house: House, who: LocalMember, form: str) -> Response:
-    """Open a form, and send it filled as the table says."""
-    return await who.submit(await open_form(house, who, form), FORMS[form].values)
+async def open_window(house: House, who: LocalMember, window: str) -> Response:
+    """Open a form of a class of its own, as the table says."""
+    command, options, _ = WINDOWS[window]
+    return await who.slash(house.news, command, **options_of(house, command, options))
 
 
-async def open_form(house: House, who: LocalMember, form: str) -> Response:
-    """Open a form as the table says."""
-    way = FORMS[form]
-    return await who.slash(house.news, way.command, **options_of(house, way.command, way.options))
-
-
-def pressed(who: LocalMember, message: Message, custom_id: str, channel: LocalChannel) -> Json:
-    """The interaction of a press of a button with that id, as if it were in a message of the bot."""
-    data = {"custom_id": custom_id, "component_type": 2, "id": 2}
-    payload = who.payload(Kind.COMPONENT, channel, data, message)
-    button = {"type": 2, "style": 2, "label": "x", "id": 2, "custom_id": custom_id}
-    payload["message"] = {**payload["message"], "components": [{"type": 1, "id": 1, "components": [button]}]}
-    return payload
+async def send_window(who: LocalMember, opened: Response, window: str) -> Response:
+    """Send such a form, filled as the table says."""
+    return await who.submit(opened, WINDOWS[window][2])
 
 
 async def press(house: House, who: LocalMember, action: str, target: str | None = None) -> Response:
     """Press a button for an action in a message that is there, with the table's target or another."""
-    message = house.news.messages[-1] if house.news.messages else await house.fan.say(house.news, "hello")
     custom_id = f"v1:{action}:{PRESSES[action] if target is None else target}"
-    return await house.discord.interact(pressed(who, message, custom_id, house.news))
+    return await house.discord.interact(pressed(who, await _message(house), custom_id, house.news))
+
+
+async def choose(house: House, who: LocalMember, action: str) -> Response:
+    """Choose in a menu for an action in a message that is there, as the table says."""
+    target, values = CHOICES[action]
+    payload = pressed(who, await _message(house), f"m1:{action}:{target}", house.news, values)
+    return await house.discord.interact(payload)
+
+
+async def send_form(house: House, who: LocalMember, action: str) -> Response:
+    """Send a form for an action, filled as the table says."""
+    target, filled = FORMS[action]
+    return await house.discord.interact(sent(who, f"f1:{action}:{target}", filled, house.news))
+
+
+def pressed(
+    who: LocalMember,
+    message: Message,
+    custom_id: str,
+    channel: LocalChannel,
+    values: Sequence[str] | None = None,
+) -> Json:
+    """The interaction of a press of a button with that id, as if it were in the message; with values of a menu."""
+    kind = 2 if values is None else 3
+    data: Json = {"custom_id": custom_id, "component_type": kind, "id": 2}
+    shown: Json = {"type": kind, "id": 2, "custom_id": custom_id}
+    if values is None:
+        shown |= {"style": 2, "label": "x"}
+    else:
+        data |= {"values": list(values)}
+        shown |= {"options": [{"label": value, "value": value} for value in values], "min_values": 0}
+    payload = who.payload(Kind.COMPONENT, channel, data, message)
+    payload["message"] = {**payload["message"], "components": [{"type": 1, "id": 1, "components": [shown]}]}
+    return payload
+
+
+def sent(who: LocalMember, custom_id: str, filled: Mapping[str, str], channel: LocalChannel) -> Json:
+    """The interaction of a form with that id that is sent with these fields of text."""
+    fields = [
+        {
+            "type": 18,
+            "id": 2 * place + 1,
+            "component": {"type": 4, "id": 2 * place + 2, "custom_id": key, "value": value},
+        }
+        for place, (key, value) in enumerate(filled.items())
+    ]
+    return who.payload(Kind.MODAL, channel, {"custom_id": custom_id, "components": fields})
+
+
+async def _message(house: House) -> Message:
+    return house.news.messages[-1] if house.news.messages else await house.fan.say(house.news, "hello")

@@ -9,6 +9,7 @@ import asyncio
 import inspect
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -59,23 +60,30 @@ class Raising:
             self.steps += 1
             self.names.append(name)
             if self.steps == self.at:
-                raise self.error
+                raise self.error.with_traceback(None)  # else each raise of it adds to the last
             return await real(*args, **named)
 
         return step
 
 
+def raising(house: House, error: Exception, at: int) -> Any:
+    """The house's store, whose ``at``-th step fails."""
+    return Raising(house.store, error, at)
+
+
 def uses(house: House) -> Iterator[tuple[str, Use]]:
-    """Everything that there is to be used, each with how."""
+    """Everything that there is to be used at once, each with how."""
     for command in calls.walk_commands(house.bot):
-        name = command.qualified_name
-        yield f"/{name}", lambda who, name=name: calls.use(house, who, name)
+        yield f"/{command.qualified_name}", partial(calls.use, house, name=command.qualified_name)
     for menu in calls.walk_menus(house.bot):
-        yield f"menu {menu.name}", lambda who, name=menu.name: calls.use_menu(house, who, name)
-    for form in calls.walk_forms():
-        yield f"form {form.__name__}", lambda who, name=form.__name__: calls.fill(house, who, name)
-    for action in house.bot.presses:
-        yield f"press {action}", lambda who, name=action: calls.press(house, who, name)
+        yield f"menu {menu.name}", partial(calls.use_menu, house, name=menu.name)
+    for known, use in (
+        (house.bot.presses, calls.press),
+        (house.bot.choices, calls.choose),
+        (house.bot.forms, calls.send_form),
+    ):
+        for action in known:
+            yield f"{use.__name__} {action}", partial(use, house, action=action)
 
 
 class Askers:
@@ -96,37 +104,50 @@ def new_messages(answer: Response) -> list[Message]:
     return [one for one in answer.messages if one is not answer.interaction.source]
 
 
-def wrong(what: str, answer: Response, error: Exception, log: str) -> list[str]:
+def wrong(what: str, answer: Response, error: Exception, caplog: pytest.LogCaptureFixture) -> list[str]:
     """What is wrong with the answer to something that has failed."""
-    faults: list[str] = []
-    text = answer.text
+    log = logged(caplog)
     if answer.failed:
         return [f"{what}: nobody answers"]
     told = [one for one in new_messages(answer) if one.content]
-    if not told:
-        return [f"{what}: no words in the answer, {text!r}"]
-    if not all(one.ephemeral for one in told):
-        faults.append(f"{what}: all see what went wrong, {text!r}")
+    text = " ".join(one.content for one in told)
+    seen = [one.content for one in told if not one.ephemeral]
+    faults = [f"{what}: all see what went wrong, {text!r}" for text in seen]
+    faults += [f"{what}: the log tells what was quoted"] if SECRET in log else []
+    return (
+        faults
+        if is_told(text, error, log)
+        else [*faults, f"{what}: it is not told what went wrong, {text!r}"]
+    )
+
+
+def is_told(text: str, error: Exception, log: str) -> bool:
+    """True if the answer says what is wrong, or has the number under which the log knows it."""
     if isinstance(error, StoreError | Refusal):
-        faults += [] if FORESEEN in text else [f"{what}: the sentence is not told, {text!r}"]
-    else:
-        number = re.search(r"\b[0-9a-f]{6}\b", text)
-        if number is None or f"Fault {number[0]}" not in log:
-            faults.append(f"{what}: no number that the log has, {text!r}")
-    return faults
+        return FORESEEN in text
+    return any(f"Fault {number}" in log for number in re.findall(r"\b[0-9a-f]{6}\b", text))
 
 
-def leaks(caplog: pytest.LogCaptureFixture, house: House) -> list[str]:
-    """Where the secret of an error is seen, or the token."""
-    texts = [caplog.text, *(str(one.payload) for one in house.discord.sent)]
-    return [secret for secret in (SECRET, house.discord.token) if any(secret in text for text in texts)]
+def logged(caplog: pytest.LogCaptureFixture) -> str:
+    """What was logged since this was last asked, without the lines of this file in it."""
+    text = caplog.text
+    caplog.clear()
+    return text
+
+
+def leaks(house: House) -> list[str]:
+    """Where something was sent that quotes an error, or has the token in it."""
+    secrets = (SECRET, house.discord.token)
+    return [text for one in house.discord.sent for secret in secrets if secret in (text := str(one.payload))]
 
 
 @pytest.fixture
 async def full_house(house: House) -> House:
     """With a saga, a channel that is told of everything and of one player, and somebody who follows him."""
     await house.file(house.BID)
-    await house.file("Liverpool are interested in Southampton defender Virgil van Dijk, according to Sky Sports.")
+    await house.file(
+        "Liverpool are interested in Southampton defender Virgil van Dijk, according to Sky Sports."
+    )
     await house.boss.slash(house.news, "alerts add", player="van dijk")
     return house
 
@@ -136,24 +157,24 @@ def askers(full_house: House) -> Askers:
     return Askers(full_house)
 
 
-def break_callback(house: House, what: str, error: Exception, patch: pytest.MonkeyPatch) -> None:
+def breaking(house: House, what: str, error: Exception, patch: pytest.MonkeyPatch) -> None:
     """Let what is named fail before it has done anything at all."""
 
     async def boom(*_: object, **__: object) -> None:
-        raise error
+        raise error.with_traceback(None)
 
-    name = what.partition(" ")[2]
     for command in calls.walk_commands(house.bot):
         if what == f"/{command.qualified_name}":
             patch.setattr(command, "_callback", boom)
     for menu in calls.walk_menus(house.bot):
         if what == f"menu {menu.name}":
             patch.setattr(menu, "_callback", boom)
-    for form in calls.walk_forms():
-        if what == f"form {form.__name__}":
-            patch.setattr(form, "on_submit", boom)
-    if what == f"press {name}":
-        patch.setitem(house.bot.presses, name, boom)
+    kind, _, action = what.partition(" ")
+    known: dict[str, dict[str, Any]] = {
+        "press": house.bot.presses, "choose": house.bot.choices, "send_form": house.bot.forms,
+    }  # fmt: skip
+    if kind in known:
+        patch.setitem(known[kind], action, boom)
 
 
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
@@ -163,17 +184,10 @@ async def test_what_fails_at_once_is_answered(
     house, faults = full_house, list[str]()
     for what, use in uses(house):
         with pytest.MonkeyPatch.context() as patch:
-            if not what.startswith("form "):
-                break_callback(house, what, error, patch)
-                faults += wrong(what, await use(askers.next()), error, caplog.text)
-            else:
-                who = askers.next()
-                form = await calls.open_form(house, who, what.partition(" ")[2])
-                break_callback(house, what, error, patch)
-                answer = await who.submit(form, calls.FORMS[what.partition(" ")[2]].values)
-                faults += wrong(what, answer, error, caplog.text)
+            breaking(house, what, error, patch)
+            faults += wrong(what, await use(askers.next()), error, caplog)
     assert not faults
-    assert not leaks(caplog, house)
+    assert not leaks(house)
 
 
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
@@ -184,17 +198,36 @@ async def test_whatever_fails_in_the_store_is_answered(
     for what, use in uses(house):
         for at in range(1, LONGEST):
             who = askers.next()
-            house.bot.store = store = Raising(house.store, error, at)  # pyright: ignore[reportAttributeAccessIssue] - stands in for it
+            house.bot.store = store = raising(house, error, at)
             answer = await use(who)
             house.bot.store = house.store
             if store.steps < at:
                 break
             failed.add(what)
-            faults += wrong(f"{what}, at {store.names[-1]}", answer, error, caplog.text)
+            faults += wrong(f"{what}, at {store.names[-1]}", answer, error, caplog)
     assert not faults
-    assert not leaks(caplog, house)
-    # Nearly everything asks the store for something: who thinks otherwise should look whether this test does its work.
+    assert not leaks(house)
+    # Nearly everything asks the store for something: else this test would not do its work.
     assert len(failed) > len(list(uses(house))) * 2 / 3
+
+
+@pytest.mark.parametrize("window", calls.WINDOWS)
+@pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
+async def test_a_form_that_fails_is_answered(
+    full_house: House, askers: Askers, window: str, error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    house, faults = full_house, list[str]()
+    for at in range(1, LONGEST):
+        who = askers.next()
+        opened = await calls.open_window(house, who, window)
+        house.bot.store = store = raising(house, error, at)
+        answer = await calls.send_window(who, opened, window)
+        house.bot.store = house.store
+        if store.steps < at:
+            break
+        faults += wrong(f"{window}, at {store.names[-1]}", answer, error, caplog)
+    assert not faults
+    assert not leaks(house)
 
 
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
@@ -205,18 +238,19 @@ async def test_a_typed_command_that_fails_is_answered(
     for command in house.bot.walk_commands():
 
         async def boom(*_: object, **__: object) -> None:
-            raise error
+            raise error.with_traceback(None)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(command, "_callback", boom)
             words = " ".join(map(str, calls.COMMANDS[command.qualified_name].values()))
             asked = await askers.next().say(house.news, f"!{command.qualified_name} {words}")
             answer = await house.news.next_message(after=asked)
-        number = re.search(r"\b[0-9a-f]{6}\b", answer.content)
-        told = FORESEEN in answer.content or (number and f"Fault {number[0]}" in caplog.text)
+        log = logged(caplog)
+        assert SECRET not in log
+        told = is_told(answer.content, error, log)
         faults += [] if told else [f"!{command.qualified_name}: {answer.content!r}"]
     assert not faults
-    assert not leaks(caplog, house)
+    assert not leaks(house)
 
 
 @pytest.mark.parametrize("error", ERRORS.values(), ids=ERRORS)
@@ -227,7 +261,7 @@ async def test_completions_that_fail_offer_nothing_and_tell_nothing(
     for command in calls.walk_commands(house.bot):
         for option in (one.display_name for one in command.parameters if one.autocomplete):
             what = f"/{command.qualified_name} {option}:"
-            house.bot.store = Raising(house.store, error, 1)  # pyright: ignore[reportAttributeAccessIssue] - stands in for it
+            house.bot.store = raising(house, error, 1)
             try:
                 await askers.next().autocomplete(house.news, command.qualified_name, **{option: "v"})
             except TimeoutError:
@@ -235,11 +269,12 @@ async def test_completions_that_fail_offer_nothing_and_tell_nothing(
             finally:
                 house.bot.store = house.store
     assert not faults
-    assert not leaks(caplog, house)
+    assert SECRET not in caplog.text
+    assert not leaks(house)
 
 
 def test_every_form_tells_what_went_wrong_in_it() -> None:
-    assert not [form.__name__ for form in calls.walk_forms() if form.on_error is discord.ui.Modal.on_error]
+    assert not [form.__name__ for form in calls.walk_windows() if form.on_error is discord.ui.Modal.on_error]
 
 
 async def test_what_stands_in_no_table_is_told_by_name(house: House) -> None:
