@@ -68,8 +68,11 @@ class Holdings(Protocol):
         """The bot was removed from a guild: what it has set rests, what waits is not sent. False: known already."""
         ...
 
-    async def note_back(self, guild_id: int) -> bool:
-        """The bot is in a guild again: all is as it was. False: it had not left, or nothing is kept of it."""
+    async def note_back(self, guild_id: int, now: dt.datetime) -> bool:
+        """The bot is in a guild again: all is as it was, and what was mended meanwhile is put right in its messages.
+
+        False: it had not left, or nothing is kept of it.
+        """
         ...
 
     async def note_present(self, guild_ids: Collection[int], now: dt.datetime) -> tuple[int, int]:

@@ -64,7 +64,7 @@ class Guilds(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Restore what the server had, and say hello."""
-        await self.bot.store.note_back(guild.id)
+        await self.bot.store.note_back(guild.id, self.bot.clock())
         channel = _place_for_hello(guild)
         if channel is None:
             return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import WIRE, GuildSettings
 from bot.speech import ENGLISH
-from db import audit, lanes
+from db import audit, lanes, marks
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,6 +47,13 @@ _GIVE_UP_OPEN = """
 """
 _GIVE_UP_CHANGES = """
     UPDATE batches SET redraw = NULL WHERE guild_id = :guild AND redraw IS NOT NULL RETURNING channel_id
+"""
+# What was mended meanwhile is put right now; nothing is changed where the message says so already.
+_PUT_RIGHT = """
+    UPDATE batches SET redraw = :now, revision = revision + 1
+    WHERE guild_id = :guild AND state = 'sent' AND message_id > 0 AND settled >= :oldest
+          AND EXISTS (SELECT 1 FROM outbox AS o WHERE o.batch_id = batches.id AND o.correction IS NOT NULL)
+    RETURNING channel_id
 """
 _BACK = "UPDATE guild_settings SET left_at = NULL WHERE guild_id = ? AND left_at IS NOT NULL"
 # Every write leaves a line in the audit, but for the one that a purge leaves behind.
@@ -130,9 +137,13 @@ def give_up(conn: sqlite3.Connection, guild_id: int, at: int, why: str) -> None:
     lanes.renew(conn, [one for sql in asked for (one,) in conn.execute(sql, facts).fetchall()])
 
 
-def note_back(conn: sqlite3.Connection, guild_id: int) -> bool:
+def note_back(conn: sqlite3.Connection, guild_id: int, at: int) -> bool:
     """The bot is in the guild again: all is as it was. False: it had not left."""
-    return conn.execute(_BACK, (guild_id,)).rowcount > 0
+    if conn.execute(_BACK, (guild_id,)).rowcount == 0:
+        return False
+    rows = conn.execute(_PUT_RIGHT, {"guild": guild_id, "now": at, "oldest": at - marks.LIFE}).fetchall()
+    lanes.renew(conn, [channel_id for (channel_id,) in rows])
+    return True
 
 
 def note_present(conn: sqlite3.Connection, present: Collection[int], at: int) -> tuple[int, int]:
@@ -140,7 +151,7 @@ def note_present(conn: sqlite3.Connection, present: Collection[int], at: int) ->
     known = conn.execute(_KNOWN, {"wire": WIRE, "purge": audit.PURGE}).fetchall()
     gone = [guild for guild, left_at in known if guild not in present and left_at is None]
     back = [guild for guild, left_at in known if guild in present and left_at is not None]
-    return sum(note_left(conn, one, at) for one in gone), sum(note_back(conn, one) for one in back)
+    return sum(note_left(conn, one, at) for one in gone), sum(note_back(conn, one, at) for one in back)
 
 
 def left_before(conn: sqlite3.Connection, at: int) -> tuple[int, ...]:

@@ -109,9 +109,9 @@ class SqliteHoldings(SqliteSubscriptions):
         """See ``Holdings``."""
         return await self._writer.write(guilds.note_left, guild_id, times.to_epoch(now))
 
-    async def note_back(self, guild_id: int) -> bool:
+    async def note_back(self, guild_id: int, now: dt.datetime) -> bool:
         """See ``Holdings``."""
-        return await self._writer.write(guilds.note_back, guild_id)
+        return await self._writer.write(guilds.note_back, guild_id, times.to_epoch(now))
 
     async def note_present(self, guild_ids: Collection[int], now: dt.datetime) -> tuple[int, int]:
         """See ``Holdings``."""

@@ -138,7 +138,12 @@ def begun(conn: sqlite3.Connection) -> tuple[int, ...]:
 
 
 def step(conn: sqlite3.Connection, guild_id: int, at: int) -> bool:
-    """Delete some more; True if that was not all. At the end a line in the audit says that it was done."""
+    """Delete some more; True if that was not all. At the end a line in the audit says that it was done.
+
+    Nothing is done to a guild whose purge was not begun, or is done.
+    """
+    if guild_id not in begun(conn):
+        return False
     if any(part(conn, guild_id) for part in _PARTS):
         return True
     conn.execute("DELETE FROM purges WHERE guild_id = ?", (guild_id,))

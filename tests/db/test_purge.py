@@ -154,7 +154,7 @@ class Guilds(RuleBasedStateMachine):
     def leave_and_return(self, guild: int) -> None:
         self.runner.run(self.store.note_left(guild, LATER))
         assert not [one for one in self.runner.run(take(self.store)) if one.guild_id == guild]
-        self.runner.run(self.store.note_back(guild))
+        self.runner.run(self.store.note_back(guild, LATER))
 
     @rule(guild=st.sampled_from(GUILDS))
     def purge_and_look(self, guild: int) -> None:
@@ -302,8 +302,8 @@ async def test_a_guild_that_has_left_rests_and_has_all_again_when_it_is_back(
     assert {one.guild_id for one in await deliver(store)} == {OTHER}
     later = LATER + dt.timedelta(days=days)
     assert await store.left_before(later - dt.timedelta(days=30)) == ((GUILD,) if days == 31 else ())
-    assert await store.note_back(GUILD)
-    assert not await store.note_back(GUILD)
+    assert await store.note_back(GUILD, later)
+    assert not await store.note_back(GUILD, later)
     assert await exported(store, GUILD) == before
     await store.file(filing("at last", rumour("Wireword Bianchi")), judge)
     assert {one.guild_id for one in await deliver(store)} == {GUILD, OTHER}
@@ -319,3 +319,25 @@ async def test_who_left_while_nobody_looked_is_found_by_who_is_present(store: Sq
     assert await store.left_before(LATER) == (THIRD,)
     await purge(store, THIRD)
     assert await store.note_present({GUILD, OTHER}, LATER) == (0, 0)
+
+
+async def test_what_is_mended_while_a_guild_is_away_is_put_right_when_it_is_back(store: SqliteStore) -> None:
+    await furnished(store)
+    await store.note_left(GUILD, LATER)
+    (player,) = [one for one in await store.player_names(WIRE) if "Wireword" in one.name]
+    file = await store.player_file(WIRE, player.id)
+    assert file is not None
+    await store.mend(WIRE, ADMIN, player.id, Retract(file.rumours[0].id), LATER)
+    assert {one.guild_id for one in await deliver(store)} == {OTHER}
+    await store.note_back(GUILD, LATER)
+    assert [(one.guild_id, one.is_edit) for one in await deliver(store)] == [(GUILD, True)]
+
+
+async def test_no_step_touches_a_guild_whose_purge_was_not_begun(store: SqliteStore, file: Path) -> None:
+    await furnished(store)
+    before = await exported(store, GUILD)
+    assert not await store.purge_step(GUILD, LATER)
+    assert await exported(store, GUILD) == before
+    await purge(store, GUILD)
+    assert not await store.purge_step(GUILD, LATER)
+    assert [table for table, _ in traces(file, GUILD)] == ["audit"]
