@@ -1,133 +1,150 @@
-"""The words in which claims, sums and days are told: one place for the bot's English."""
+"""The words in which claims, sums and days are told, in the current language: one place for all who tell of them."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from bot import phrases
 from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Modality, Subject
+from bot.speech import ENGLISH, language, mark, say, say_as, says
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
-_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "BRL": "R$", "AUD": "A$"}
-_BOUNDS = {Bound.EXACT: "{}", Bound.AT_LEAST: "{}-plus", Bound.UP_TO: "up to {}", Bound.ABOUT: "about {}"}
-_FEE_ROLES = {
-    FeeRole.ASKING: "{} asked",
-    FeeRole.BID: "{} offered",
-    FeeRole.AGREED: "{} agreed",
-    FeeRole.CLAUSE: "{} release clause",
-    FeeRole.VALUATION: "valued at {}",
-    FeeRole.REPORTED: "{} talked of",
-}
+# --- sums ---
 
-# What is so, with the club (or player) that does it as {actor}, the suitor as {club}, "reportedly" as {hedge},
-# a sum that belongs to it as {of}, {to} or {for_}.
-_ACTUAL = {
-    Kind.INTEREST: "{club} are {hedge}interested",
-    Kind.ENQUIRY: "{club} have {hedge}enquired",
-    Kind.TALKS: "{club} are {hedge}in talks",
-    Kind.BID: "{club} have {hedge}made an offer{of}",
-    Kind.IMPROVED_BID: "{club} have {hedge}improved their offer{to}",
-    Kind.BID_REJECTED: "{actor} have {hedge}turned down an offer{of} from {club}",
-    Kind.FEE_AGREED: "{actor} and {club} have {hedge}agreed a fee{of}",
-    Kind.PERSONAL_TERMS: "{actor} has {hedge}agreed terms with {club}",
-    Kind.MEDICAL: "a medical with {club} has {hedge}been arranged",
-    Kind.SIGNED: "{club} have {hedge}signed {player}{for_}",
-    Kind.LOAN_AGREED: "a loan to {club} is {hedge}agreed",
-    Kind.RELEASE_CLAUSE: "{club} have {hedge}met the release clause{of}",
-    Kind.WITHDREW: "{club} have {hedge}ended their interest",
-    Kind.DENIED: "{actor} {hedge}{deny} it",
-    Kind.COLLAPSED: "the move to {club} has {hedge}collapsed",
-    Kind.WANTS_MOVE: "{actor} {hedge}wants to go",
-    Kind.TRANSFER_REQUEST: "{actor} has {hedge}handed in a transfer request",
-    Kind.REJECTS_MOVE: "{actor} has {hedge}said no to {club}",
-    Kind.CONTRACT_RENEWAL: "{actor} has {hedge}agreed a new contract",
-    Kind.NOT_FOR_SALE: "{actor} {hedge}do not want to sell",
-    Kind.PRICE_SET: "{actor} have {hedge}named a price{of}",
-    Kind.OPEN_TO_SALE: "{actor} would {hedge}sell",
-    Kind.COMPETITION: "there is {hedge}competition for {player}",
+_SIGNS = {"GBP": "£", "EUR": "€", "USD": "$", "BRL": "R$", "AUD": "A$"}
+_SIGNED = (
+    (1_000_000_000, mark("{sign}{number}bn")),
+    (1_000_000, mark("{sign}{number}m")),
+    (1_000, mark("{sign}{number}k")),
+    (1, mark("{sign}{number}")),
+)
+_CODED = (
+    (1_000_000_000, mark("{currency} {number}bn")),
+    (1_000_000, mark("{currency} {number}m")),
+    (1_000, mark("{currency} {number}k")),
+    (1, mark("{currency} {number}")),
+)
+_BOUNDS = {
+    Bound.AT_LEAST: mark("{sum}-plus"),
+    Bound.UP_TO: mark("up to {sum}"),
+    Bound.ABOUT: mark("about {sum}"),
 }
-# The same where no suitor is named: it is over with everybody.
-_WITHOUT_CLUB = {
-    Kind.COLLAPSED: "the move is {hedge}off",
-    Kind.WITHDREW: "those who were interested have {hedge}ended their interest",
-    Kind.REJECTS_MOVE: "{actor} has {hedge}said no to a move",
-}
-# The thing itself, for what is weighed, expected, conditional or denied.
-_THING = {
-    Kind.INTEREST: "interest from {club}",
-    Kind.ENQUIRY: "an enquiry from {club}",
-    Kind.TALKS: "talks with {club}",
-    Kind.BID: "an offer from {club}",
-    Kind.IMPROVED_BID: "a better offer from {club}",
-    Kind.BID_REJECTED: "a refusal of {clubs} offer",
-    Kind.FEE_AGREED: "an agreement with {club}",
-    Kind.PERSONAL_TERMS: "terms with {club}",
-    Kind.MEDICAL: "a medical with {club}",
-    Kind.SIGNED: "a move to {club}",
-    Kind.LOAN_AGREED: "a loan to {club}",
-    Kind.RELEASE_CLAUSE: "payment of the release clause by {club}",
-    Kind.WITHDREW: "an end of {clubs} interest",
-    Kind.DENIED: "a denial",
-    Kind.COLLAPSED: "a collapse of the move to {club}",
-    Kind.WANTS_MOVE: "a wish to go",
-    Kind.TRANSFER_REQUEST: "a transfer request",
-    Kind.REJECTS_MOVE: "a refusal of {club}",
-    Kind.CONTRACT_RENEWAL: "a new contract",
-    Kind.NOT_FOR_SALE: "a refusal to sell",
-    Kind.PRICE_SET: "a price",
-    Kind.OPEN_TO_SALE: "readiness to sell",
-    Kind.COMPETITION: "a race with other clubs",
-}
-# The same said of the suitor himself: "Everton are considering an offer".
-_OWN_THING = {
-    Kind.INTEREST: "a pursuit",
-    Kind.ENQUIRY: "an enquiry",
-    Kind.TALKS: "talks",
-    Kind.BID: "an offer",
-    Kind.IMPROVED_BID: "a better offer",
-    Kind.RELEASE_CLAUSE: "payment of the release clause",
-    Kind.WITHDREW: "an end of their interest",
-}
-_SEVERAL = ("talks", "terms")
-_MODAL = {
-    Modality.CONSIDERING: "{actor} {is_} {hedge}considering {thing}",
-    Modality.EXPECTED: "{thing} is {hedge}expected",
-    Modality.CONDITIONAL: "{thing} {hedge}depends on a condition",
-    Modality.NEGATED: "there {are_} {hedge}no {bare}",
-}
-_CONDITIONAL = {
-    Kind.INTEREST: "{club} would {hedge}be interested under a condition",
-    Kind.BID: "{club} would {hedge}make an offer under a condition",
-    Kind.OPEN_TO_SALE: "{actor} would {hedge}sell under a condition",
-    Kind.TRANSFER_REQUEST: "{actor} would {hedge}ask for a transfer under a condition",
+_FEE_ROLES = {
+    FeeRole.ASKING: mark("{sum} asked"),
+    FeeRole.BID: mark("{sum} offered"),
+    FeeRole.AGREED: mark("{sum} agreed"),
+    FeeRole.CLAUSE: mark("{sum} release clause"),
+    FeeRole.VALUATION: mark("valued at {sum}"),
+    FeeRole.REPORTED: mark("{sum} talked of"),
 }
 
 
 def money(fee: Fee) -> str:
     """A sum as it is said: "£60m-plus", "about €1.5m"."""
-    sign = _SIGNS.get(fee.currency, fee.currency + " ")
-    for size, letter in ((1_000_000_000, "bn"), (1_000_000, "m"), (1_000, "k")):
-        if fee.amount >= size:
-            number = f"{fee.amount / size:.2f}".rstrip("0").rstrip(".")
-            return _BOUNDS[fee.bound].format(f"{sign}{number}{letter}")
-    return _BOUNDS[fee.bound].format(f"{sign}{fee.amount}")
+    return _money(fee.amount, fee.currency, fee.bound, language())
 
 
-def fee_phrase(fee: Fee) -> str:
-    """A sum with what it is for: "£60m-plus talked of"."""
-    return _FEE_ROLES[fee.role].format(money(fee))
+@lru_cache(maxsize=4096)
+def _money(amount: int, currency: str, bound: Bound, letters: str) -> str:
+    sign = _SIGNS.get(currency)
+    sizes = _SIGNED if sign else _CODED
+    size, text = next((pair for pair in sizes if amount >= pair[0]), sizes[-1])
+    number = _number(amount / size if size > 1 else amount, letters)
+    exact = say(text, sign=sign, currency=currency, number=number)
+    return exact if bound is Bound.EXACT else say(_BOUNDS[bound], sum=exact)
+
+
+def _number(number: float, letters: str) -> str:
+    """A number with at most two decimals, in figures."""
+    if letters == ENGLISH:
+        return f"{number:.2f}".rstrip("0").rstrip(".")
+    return format_decimal(number, "#0.##", locale=letters)
+
+
+def fee_phrase(fee: Fee, told: str | None = None) -> str:
+    """A sum with what it is for: "£60m-plus talked of"; ``told`` is how the sum is said, if not as usual."""
+    return say(_FEE_ROLES[fee.role], sum=told or money(fee))
+
+
+# --- days ---
+
+
+def day(date: dt.date) -> str:
+    """A day as text ("10 Jul 2017"): a date that carries no hour is never a Discord timestamp."""
+    return _day(date.toordinal(), language(), has_year=True)
+
+
+def short_day(date: dt.date) -> str:
+    """A day whose year goes without saying ("10 Jul")."""
+    return _day(date.toordinal(), language(), has_year=False)
+
+
+@lru_cache(maxsize=4096)
+def _day(ordinal: int, letters: str, *, has_year: bool) -> str:
+    """By its number, so that a moment is no other key than its day."""
+    date = dt.date.fromordinal(ordinal)
+    if letters == ENGLISH:
+        return f"{date.day} {date:%b %Y}" if has_year else f"{date.day} {date:%b}"
+    if has_year:
+        return format_date(date, "medium", locale=letters)
+    return format_skeleton("MMMd", date, locale=letters)
+
+
+def ago(days: int) -> str:
+    """How long ago something was, in the largest unit that is full: "today", "9 years ago"; 20 days are 3 weeks."""
+    match _span(days):
+        case number, 365:
+            return says("{count} year ago", "{count} years ago", number)
+        case number, 30:
+            return says("{count} month ago", "{count} months ago", number)
+        case number, 7:
+            return says("{count} week ago", "{count} weeks ago", number)
+        case number, 1:
+            return says("{count} day ago", "{count} days ago", number)
+        case _:
+            return say("today")
+
+
+def days(count: int) -> str:
+    """A span in the largest unit that is true: "3 days", "2 months"."""
+    match _span(count):
+        case number, 365:
+            return says("{count} year", "{count} years", number)
+        case number, 30:
+            return says("{count} month", "{count} months", number)
+        case number, 7:
+            return says("{count} week", "{count} weeks", number)
+        case number, 1:
+            return says("{count} day", "{count} days", number)
+        case _:
+            return say("less than a day")
+
+
+def _span(days: int) -> tuple[int, int]:
+    """So many of the largest unit that is full, and its days; weeks are rounded."""
+    size = next((size for size in (365, 30, 7, 1) if days >= size), 0)
+    return (round(days / size) if size == 7 else days // size, size) if size else (0, 0)  # noqa: PLR2004
+
+
+# --- names and lists ---
 
 
 def possessive(name: str) -> str:
     """A name's genitive: "Liverpool's", "Wolves'"."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    return say("{name}'", name=name) if name.endswith("s") else say("{name}'s", name=name)
 
 
 def counted(count: int, noun: str) -> str:
-    """A number of things: "1 origin", "3 origins"."""
+    """A number of things in English: "1 origin", "3 origins"."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
@@ -137,75 +154,64 @@ def surname(name: str) -> str:
     return rest[:1].upper() + rest[1:] if rest else first
 
 
+def capital(text: str) -> str:
+    """A text that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """A clause as a sentence: capital first, full stop last."""
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+    return capital(text) + ("" if text.endswith((".", "!", "?")) else ".") if text else ""
+
+
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeou])", re.IGNORECASE)
+"""Before that sound Spanish has another "and": "Milan e Inter"."""
 
 
 def listed(words: Sequence[str]) -> str:
     """Words as a list: "a, b and c"."""
     if len(words) < 2:  # noqa: PLR2004 - one word is no list
         return "".join(words)
-    return ", ".join(words[:-1]) + " and " + words[-1]
+    first, last = ", ".join(words[:-1]), words[-1]
+    if _SOUNDS_LIKE_I.match(last):
+        return say_as("before the sound of i", "{first} and {last}", first=first, last=last)
+    return say("{first} and {last}", first=first, last=last)
 
 
-def day(date: dt.date) -> str:
-    """A day as text ("10 Jul 2017"): a date that carries no hour is never a Discord timestamp."""
-    return f"{date.day} {date:%b %Y}"
+def strung(clauses: Sequence[str]) -> str:
+    """Clauses with subjects of their own as one: "a is so, b is so, and c is so"."""
+    if len(clauses) < 2:  # noqa: PLR2004 - one clause is no string
+        return "".join(clauses)
+    first, last = ", ".join(clauses[:-1]), clauses[-1]
+    if _SOUNDS_LIKE_I.match(last):
+        return say_as("before the sound of i", "{first}, and {last}", first=first, last=last)
+    return say("{first}, and {last}", first=first, last=last)
 
 
-def short_day(date: dt.date) -> str:
-    """A day whose year goes without saying ("10 Jul")."""
-    return f"{date.day} {date:%b}"
+# The papers whose names have an article in a sentence.
+_PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ")
 
 
-def days(count: int) -> str:
-    """A span in the largest unit that is true: "3 days", "2 months"."""
-    return ago(count).removesuffix(" ago") if count > 0 else "less than a day"
+def with_article(outlet: str) -> str:
+    """An outlet's name in a sentence: "the Daily Mirror", "Sky Sports"."""
+    if outlet.startswith("The "):
+        return say_as("a name that begins with The", "the {outlet}", outlet=outlet.removeprefix("The "))
+    return say("the {outlet}", outlet=outlet) if outlet.startswith(_PAPERS) else outlet
 
 
-_NOUNS = {
-    Kind.INTEREST: "the interest",
-    Kind.ENQUIRY: "the enquiry",
-    Kind.TALKS: "the talks",
-    Kind.BID: "the offer",
-    Kind.IMPROVED_BID: "the better offer",
-    Kind.BID_REJECTED: "the refusal",
-    Kind.FEE_AGREED: "the agreement",
-    Kind.PERSONAL_TERMS: "the terms",
-    Kind.MEDICAL: "the medical",
-    Kind.SIGNED: "the signing",
-    Kind.LOAN_AGREED: "the loan",
-    Kind.RELEASE_CLAUSE: "the payment of the clause",
-    Kind.WITHDREW: "the end of the interest",
-    Kind.DENIED: "the denial",
-    Kind.COLLAPSED: "the collapse",
-    Kind.WANTS_MOVE: "the player's wish",
-    Kind.TRANSFER_REQUEST: "the request",
-    Kind.REJECTS_MOVE: "the player's no",
-    Kind.CONTRACT_RENEWAL: "the new contract",
-    Kind.NOT_FOR_SALE: "the club's no to a sale",
-    Kind.PRICE_SET: "the price",
-    Kind.OPEN_TO_SALE: "the club's readiness to sell",
-    Kind.COMPETITION: "the race",
-}
+# --- claims ---
+
+
+class Together(str):
+    """The names of several of whom one thing is told: "Everton and Chelsea"."""
+
+    __slots__ = ()
 
 
 def noun(kind: Kind) -> str:
     """What a kind of news is called where it has been told: "the offer", "the signing"."""
-    return _NOUNS[kind]
-
-
-def ago(days: int) -> str:
-    """How long ago something was, in the largest unit that is full: "today", "9 years ago"; 20 days are 3 weeks."""
-    if days <= 0:
-        return "today"
-    for size, unit in ((365, "year"), (30, "month"), (7, "week"), (1, "day")):
-        if days >= size:
-            number = round(days / size) if unit == "week" else days // size
-            return f"{counted(number, unit)} ago"
-    return "today"
+    return say(phrases.NOUNS[kind])
 
 
 def origin(claim: Claim, outlet: str | None = None) -> str:
@@ -214,12 +220,17 @@ def origin(claim: Claim, outlet: str | None = None) -> str:
     ``outlet`` published it, and answers for what is reported of nobody's word.
     """
     if claim.certainty is Certainty.OFFICIAL:
-        said = "official"
+        said = say("official")
     elif claim.certainty is Certainty.ON_RECORD:
-        said = f"{claim.speaker or claim.actor}, on record"
+        said = say("{who}, on record", who=claim.speaker or claim.actor)
     else:
-        said = claim.source or outlet or "reported"
-    return f"{said}, about the squad" if claim.subject is Subject.SQUAD else said
+        said = claim.source or outlet or say("reported")
+    return say("{who}, about the squad", who=said) if claim.subject is Subject.SQUAD else said
+
+
+def reportedly(claim: Claim) -> str:
+    """What goes before the verb of a claim that nobody stands up for ("reportedly "), else nothing: a ``{hedge}``."""
+    return say("reportedly ") if claim.certainty is Certainty.CLAIMED else ""
 
 
 def phrase(
@@ -227,50 +238,123 @@ def phrase(
 ) -> str:
     """What a claim says, without who says it: "Van Dijk is considering a transfer request".
 
-    ``hedge`` is a word that goes before the verb ("reportedly"); ``called`` what the player is called here,
-    his surname unless given; ``fee`` the sum that belongs to the claim ("an offer of £20m").
+    ``hedge`` is what ``reportedly`` gives; ``called`` what the player is called here, his surname unless given;
+    ``fee`` the sum that belongs to the claim ("an offer of £20m").
     """
     name = called or surname(player)
+    club = claim.club or say("other clubs")
     slots = {
         "actor": name if claim.actor == player else claim.actor,
-        "club": claim.club or "other clubs",
-        "clubs": possessive(claim.club or "other clubs"),
-        "deny": "denies" if claim.actor == player else "deny",
+        "club": club,
+        "clubs": possessive(club),
         "player": name,
-        "is_": "is" if claim.actor == player else "are",
-        "hedge": f"{hedge} " if hedge else "",
-        "of": f" of {money(fee)}" if fee else "",
-        "to": f" to {money(fee)}" if fee else "",
-        "for_": f" for {money(fee)}" if fee else "",
+        "hedge": hedge,
+        "sum": money(fee) if fee else "",
     }
-    if claim.modality is Modality.ACTUAL:
-        is_of_all = claim.club is None and claim.kind in _WITHOUT_CLUB
-        return (_WITHOUT_CLUB if is_of_all else _ACTUAL)[claim.kind].format(**slots)
-    if claim.modality is Modality.CONDITIONAL and claim.kind in _CONDITIONAL:
-        return _CONDITIONAL[claim.kind].format(**slots)
-    thing = _OWN_THING.get(claim.kind) if claim.actor == claim.club else None
-    slots["thing"] = thing or _THING[claim.kind].format(**slots)
-    slots["bare"] = slots["thing"].removeprefix("a ").removeprefix("an ")
-    slots["are_"] = "are" if slots["bare"].startswith(_SEVERAL) else "is"
-    return _MODAL[claim.modality].format(**slots)
+    match claim.modality:
+        case Modality.ACTUAL:
+            return _actual(claim, player, slots)
+        case Modality.CONSIDERING:
+            slots["thing"] = _considered(claim, slots)
+            if claim.actor == player:
+                return say(phrases.CONSIDERED_BY_PLAYER, **slots)
+            return _of_several(phrases.CONSIDERED_BY_CLUB, claim.actor, slots)
+        case Modality.EXPECTED:
+            return say(phrases.EXPECTED, thing=_thing(claim, slots), **slots)
+        case Modality.CONDITIONAL:
+            return _conditional(claim, slots)
+        case Modality.NEGATED:
+            own = phrases.OWN_NOT_SO.get(claim.kind) if claim.actor == claim.club else None
+            return say(own or phrases.NOT_SO[claim.kind], **slots)
+
+
+def _actual(claim: Claim, player: str, slots: dict[str, str]) -> str:
+    kind = claim.kind
+    if claim.club is None and kind in phrases.WITHOUT_CLUB:
+        return say(phrases.WITHOUT_CLUB[kind], **slots)
+    if kind in phrases.OF_SUITOR:
+        with_sum = phrases.OF_SUITOR_WITH_SUM.get(kind) if slots["sum"] else None
+        return _of_several(with_sum or phrases.OF_SUITOR[kind], claim.club, slots)
+    if kind is Kind.DENIED and claim.actor == player:
+        return say(phrases.DENIED_BY_PLAYER, **slots)
+    with_sum = phrases.OF_OTHERS_WITH_SUM.get(kind) if slots["sum"] else None
+    return say(with_sum or phrases.OF_OTHERS[kind], **slots)
+
+
+def _conditional(claim: Claim, slots: dict[str, str]) -> str:
+    if claim.kind in phrases.SUITOR_ON_CONDITION:
+        return _of_several(phrases.SUITOR_ON_CONDITION[claim.kind], claim.club, slots)
+    if claim.kind in phrases.OTHERS_ON_CONDITION:
+        return say(phrases.OTHERS_ON_CONDITION[claim.kind], **slots)
+    return say(phrases.ON_CONDITION, thing=_thing(claim, slots), **slots)
+
+
+def _of_several(text: str, names: str | None, slots: dict[str, str]) -> str:
+    """A text whose subject is one club or several: nobody named is "other clubs"."""
+    return says(text, text, 2 if names is None or isinstance(names, Together) else 1, **slots)
+
+
+def _thing(claim: Claim, slots: dict[str, str]) -> str:
+    own = phrases.OWN_THINGS.get(claim.kind) if claim.actor == claim.club else None
+    return say(own or phrases.THINGS[claim.kind], **slots)
+
+
+def _considered(claim: Claim, slots: dict[str, str]) -> str:
+    own = phrases.CONSIDERED_OWN_THINGS if claim.actor == claim.club else {}
+    text = own.get(claim.kind) or phrases.CONSIDERED_THINGS.get(claim.kind)
+    return say_as(phrases.CONSIDERED, text, **slots) if text else _thing(claim, slots)
+
+
+def in_row(claim: Claim, player: str, fee: Fee | None = None) -> str:
+    """What a claim says in the row of whoever does it, who is not named again: "has handed in a transfer request"."""
+    if claim.kind is Kind.FEE_AGREED and claim.modality is Modality.ACTUAL and claim.club:
+        if fee is None:
+            return say(phrases.AGREED_IN_ROW, club=claim.club)
+        return say(phrases.AGREED_IN_ROW_WITH_SUM, club=claim.club, sum=money(fee))
+    owner = surname(player) if claim.actor == player else claim.actor
+    return without_subject(phrase(claim, player, fee=fee), owner).lstrip()
+
+
+def begins_with(text: str, subject: str) -> bool:
+    """True if a clause begins with that name as a whole."""
+    return text.startswith((f"{subject} ", f"{subject},"))
+
+
+def without_subject(text: str, subject: str) -> str:
+    """What is left of a clause that begins with its subject, with the blank or comma before it; else all of it."""
+    return text[len(subject) :] if begins_with(text, subject) else text
 
 
 def hedged(claim: Claim, player: str, fee: Fee | None = None) -> str:
     """What a claim says, with "reportedly" unless somebody is on record for it; ``fee`` is the sum it speaks of."""
-    return phrase(claim, player, "reportedly" if claim.certainty is Certainty.CLAIMED else "", fee=fee)
+    return phrase(claim, player, reportedly(claim), fee=fee)
 
 
 def attributed(claim: Claim, player: str, called: str | None = None, fee: Fee | None = None) -> str:
     """What a claim says with who answers for it: hedges and sources are never dropped."""
+    if claim.certainty is Certainty.CLAIMED and not claim.source:
+        return phrase(claim, player, reportedly(claim), called, fee)
     text = phrase(claim, player, called=called, fee=fee)
     if claim.certainty is Certainty.OFFICIAL:
-        return f"{text}, officially"
+        return say("{text}, officially", text=text)
     if claim.certainty is Certainty.ON_RECORD:
-        squad = " of the squad" if claim.subject is Subject.SQUAD else ""
-        return f"{text}, {_speaker(claim, player)}{squad}"
-    if claim.source:
-        return f"{text}, according to {with_article(claim.source)}"
-    return phrase(claim, player, "reportedly", called, fee)
+        return _on_record(claim, player, text)
+    return say("{text}, according to {outlet}", text=text, outlet=with_article(claim.source or ""))
+
+
+def _on_record(claim: Claim, player: str, text: str) -> str:
+    is_of_squad = claim.subject is Subject.SQUAD
+    if claim.speaker:
+        name = surname(player) if claim.speaker == player else claim.speaker
+        if is_of_squad:
+            return say("{text}, {name} says of the squad", text=text, name=name)
+        return say("{text}, {name} says", text=text, name=name)
+    own, of_squad = _BY_PLAYER if claim.actor == player else _BY_CLUB
+    return say(of_squad if is_of_squad else own, text=text)
+
+
+_BY_PLAYER = mark("{text}, he says"), mark("{text}, he says of the squad")
+_BY_CLUB = mark("{text}, they say"), mark("{text}, they say of the squad")
 
 
 _SHARED = frozenset({Kind.INTEREST, Kind.ENQUIRY, Kind.TALKS, Kind.WITHDREW})
@@ -290,20 +374,7 @@ def together(claims: Iterable[Claim]) -> list[Claim]:
 
 def _merged(group: list[Claim]) -> Claim:
     clubs = list(dict.fromkeys(claim.club or "" for claim in group))
-    return replace(group[0], actor=listed(clubs), club=listed(clubs)) if len(clubs) > 1 else group[0]
-
-
-_PAPERS = ("Daily ", "Sunday ", "Evening ", "Mail ", "The ")
-
-
-def with_article(outlet: str) -> str:
-    """An outlet's name in a sentence: "the Daily Mirror", "Sky Sports"."""
-    return f"the {outlet.removeprefix('The ')}" if outlet.startswith(_PAPERS) else outlet
-
-
-def _speaker(claim: Claim, player: str) -> str:
-    if claim.speaker == player:
-        return f"{surname(player)} says"
-    if claim.speaker:
-        return f"{claim.speaker} says"
-    return "he says" if claim.actor == player else "they say"
+    if len(clubs) == 1:
+        return group[0]
+    names = Together(listed(clubs))
+    return replace(group[0], actor=names, club=names)

@@ -2,6 +2,7 @@
 
 python -m tests.aloud            all of them
 python -m tests.aloud van-dijk   those whose file names hold the word
+python -m tests.aloud "" es      all of them in Spanish
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bot.cards.status import status_card
 from bot.cards.text import text_of
 from bot.intake import take_in
 from bot.model import WIRE, Article
+from bot.speech import ENGLISH, speaking
 from db import open_store
 
 ASKED = {
@@ -33,7 +35,7 @@ ASKED = {
 """Whose answers, and on which days."""
 
 
-async def main(wanted: str = "") -> None:
+async def main(wanted: str = "", letters: str = ENGLISH) -> None:
     """Take the sample news in as the demo does, and print the answers."""
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(Path(folder) / "aloud.db")
@@ -46,10 +48,12 @@ async def main(wanted: str = "") -> None:
                 for day in days if wanted.replace("-", " ") in player else ():
                     as_of = dt.date.fromisoformat(day)
                     answer = await status(store, WIRE, player, as_of, as_of)
-                    print(f"\n=== {player}, asked on {day}\n{text_of(status_card(answer))}")
+                    with speaking(letters):
+                        text = text_of(status_card(answer))
+                    print(f"\n=== {player}, asked on {day}\n{text}")
         finally:
             await store.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:2]))
+    asyncio.run(main(*sys.argv[1:3]))

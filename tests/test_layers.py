@@ -17,7 +17,17 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
     ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
-    ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
+    (
+        "bot.files",
+        "bot.ladder",
+        "bot.subscription",
+        "bot.phrases",
+        "bot.countries",
+        "bot.wording",
+        "bot.days",
+        "bot.copies",
+        "bot.windows",
+    ),
     ("bot.rules", "bot.outbox", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
