@@ -21,7 +21,6 @@ FLOORS = (
         "bot.files",
         "bot.ladder",
         "bot.subscription",
-        "bot.phrases",
         "bot.countries",
         "bot.wording",
         "bot.days",
@@ -49,7 +48,7 @@ ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),
     "aiosqlite": ("db",),
-    "babel": ("bot.speech", "bot.wording"),
+    "babel": ("bot.speech", "bot.wording.figures"),
     "dateparser": ("bot.days",),
     "rapidfuzz": ("bot.sagas.names",),
 }
