@@ -10,9 +10,8 @@ from discord.ext import commands
 
 from bot import intake
 from bot.answers.asked import day, number
-from bot.app import SagaBot, actor_of, answer_error, show
+from bot.app import SagaBot, actor_of, answer_error, show, show_instead
 from bot.cards.card import Card
-from bot.cards.embeds import embed_of
 from bot.cards.previews import preview_card, receipt_card
 from bot.model import Article, Refusal
 from cogs.message_text import article_in, text_of_file
@@ -117,18 +116,13 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
         actor, draft_id = actor_of(interaction), _draft_id(target)
         done = await intake.confirm(self.bot.store, actor, draft_id, self.bot.clock())
         self.bot.dispatcher.wake()
-        await _replace(interaction, receipt_card(done))
+        await show_instead(interaction, receipt_card(done))
 
     async def cancel(self, interaction: Interaction, target: str) -> None:
         """Throw the draft of a preview away."""
         await interaction.response.defer()
         await intake.cancel(self.bot.store, actor_of(interaction), _draft_id(target))
-        await _replace(interaction, Card("Cancelled", "Nothing was added."))
-
-
-async def _replace(interaction: Interaction, card: Card) -> None:
-    """Show a card in the place of the preview, whose buttons have done their work."""
-    await interaction.edit_original_response(embed=embed_of(card), view=None)
+        await show_instead(interaction, Card("Cancelled", "Nothing was added."))
 
 
 def _draft_id(target: str) -> int:

@@ -45,7 +45,7 @@ ALONE = {
     "db": ("bot.model", "bot.files", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
 }
 ONLY_IN = {
-    "discord": ("bot.cards.embeds", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
+    "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),
     "aiosqlite": ("db",),
     "babel": ("bot.speech", "bot.wording.figures"),

@@ -5,7 +5,7 @@ from bot.app.choices import suggest_players
 from bot.app.client import SagaBot
 from bot.app.failures import answer_error
 from bot.app.running import CannotStart, run_bot
-from bot.app.showing import show, tell
+from bot.app.showing import ask, show, show_instead, tell
 from bot.endpoint import Endpoint
 
 __all__ = [
@@ -14,9 +14,11 @@ __all__ = [
     "SagaBot",
     "actor_of",
     "answer_error",
+    "ask",
     "run_bot",
     "scope_of",
     "show",
+    "show_instead",
     "suggest_players",
     "tell",
 ]

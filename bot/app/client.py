@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import aiohttp
@@ -12,13 +12,15 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.failures import answer_error
+from bot.app.failures import answer_error, offering_nothing
 from bot.app.syncing import sync_commands
-from bot.cards.embeds import CardButton
+from bot.app.translating import Translator
+from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
-from bot.endpoint import keep_quiet_of_voice
+from bot.endpoint import keep_quiet_of_voice, wrap_completions
 from bot.logs import report
 from bot.model import Refusal
+from bot.speech import language_of, say, speak
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,8 +43,10 @@ EXTENSIONS = (
 
 Press: TypeAlias = Callable[[discord.Interaction[Any], str], Awaitable[None]]
 """What a button does: it is given the interaction and the button's target."""
-
-_CLOSING = "The bot is being restarted. Try again in a minute."
+Choose: TypeAlias = Callable[[discord.Interaction[Any], str, Sequence[str]], Awaitable[None]]
+"""What a menu does: it is also given the values that were chosen."""
+Fill: TypeAlias = Callable[[discord.Interaction[Any], str, Mapping[str, str]], Awaitable[None]]
+"""What a form does: it is also given what was filled in, by the keys of its entries."""
 
 
 class SagaTree(app_commands.CommandTree["SagaBot"]):
@@ -55,9 +59,10 @@ class SagaTree(app_commands.CommandTree["SagaBot"]):
         await answer_error(interaction, error)
 
     async def interaction_check(self, interaction: discord.Interaction[SagaBot], /) -> bool:
-        """Take nothing new while the bot is closing."""
+        """Speak the asker's language; take nothing new while the bot is closing."""
+        speak(language_of(interaction.locale.value))
         if self.client.is_closing and interaction.type is discord.InteractionType.application_command:
-            await answer_error(interaction, Refusal(_CLOSING))
+            await answer_error(interaction, Refusal(_closing()))
         return not self.client.is_closing
 
 
@@ -103,6 +108,8 @@ class SagaBot(commands.AutoShardedBot):
         self.clock = clock
         self.dispatcher = Dispatcher(store, self, clock, traffic, tell_operator=self.tell_operator)
         self.presses: dict[str, Press] = {}
+        self.choices: dict[str, Choose] = {}
+        self.forms: dict[str, Fill] = {}
         self.is_closing = False
         self._endpoint = endpoint
 
@@ -123,13 +130,23 @@ class SagaBot(commands.AutoShardedBot):
         Raises:
             commands.ExtensionError: a part does not load; the bot must not run without it.
         """
-        for extension in EXTENSIONS:
-            if extension not in self.extensions:
-                await self.load_extension(extension)
-        self.add_dynamic_items(CardButton)
+        await self.load_commands()
+        wrap_completions(self.tree, offering_nothing)
+        self.add_dynamic_items(CardButton, CardMenu)
         await sync_commands(self)
         self.dispatcher.start()
         log.info("%s", self.command_forms())
+
+    async def load_commands(self) -> None:
+        """Have all commands, with their names and descriptions in every language.
+
+        Raises:
+            commands.ExtensionError: a part does not load.
+        """
+        await self.tree.set_translator(Translator())
+        for extension in EXTENSIONS:
+            if extension not in self.extensions:
+                await self.load_extension(extension)
 
     def command_forms(self) -> str:
         """Which ways of giving a command work with these settings, for the operator."""
@@ -154,17 +171,43 @@ class SagaBot(commands.AutoShardedBot):
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str, target: str) -> None:
         """Do what a card's button is for; what goes wrong is answered."""
+        await self._answer(interaction, self.presses, action, target)
+
+    async def chosen(
+        self, interaction: discord.Interaction[Any], action: str, target: str, values: Sequence[str]
+    ) -> None:
+        """Do what a card's menu is for; what goes wrong is answered."""
+        await self._answer(interaction, self.choices, action, target, values)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take the forms that were sent: they are known by their ids alone, also after a restart."""
+        form = filled_in(interaction)
+        if form is not None:
+            action, target, values = form
+            await self._answer(interaction, self.forms, action, target, values)
+
+    async def _answer(
+        self,
+        interaction: discord.Interaction[Any],
+        known: Mapping[str, Callable[..., Awaitable[None]]],
+        action: str,
+        *told: object,
+    ) -> None:
+        """Do what a control is for, in the language of whoever used it."""
+        speak(language_of(interaction.locale.value))
         try:
-            await self._press(action)(interaction, target)
+            await self._deed(known, action)(interaction, *told)
         except Exception as error:  # noqa: BLE001 - the edge of a command: every fault is answered
             await answer_error(interaction, error)
 
-    def _press(self, action: str) -> Press:
+    def _deed(
+        self, known: Mapping[str, Callable[..., Awaitable[None]]], action: str
+    ) -> Callable[..., Awaitable[None]]:
         if self.is_closing:
-            raise Refusal(_CLOSING)
-        if action not in self.presses:
-            raise Refusal("This button belongs to an older version of the bot. Ask anew.")
-        return self.presses[action]
+            raise Refusal(_closing())
+        if action not in known:
+            raise Refusal(say("This belongs to an older version of the bot. Ask anew."))
+        return known[action]
 
     async def on_command_error(
         self, context: commands.Context[Any], exception: commands.CommandError, /
@@ -194,3 +237,7 @@ class SagaBot(commands.AutoShardedBot):
         self.is_closing = True
         await self.dispatcher.stop()
         await super().close()
+
+
+def _closing() -> str:
+    return say("The bot is being restarted. Try again in a minute.")

@@ -10,11 +10,12 @@ from discord.ext import commands
 
 from bot.cards import clip
 from bot.cards.clean import clean
-from bot.cards.embeds import content_of, embed_of, view_of
+from bot.cards.controls import modal_of, view_of
+from bot.cards.embeds import content_of, embed_of
 
 if TYPE_CHECKING:
     from bot.app.actors import Place
-    from bot.cards.card import Card
+    from bot.cards.card import Card, Form
 
 _ROLE = re.compile(r"(<@&\d{1,20}>)")
 
@@ -26,6 +27,20 @@ async def show(place: Place, card: Card, *, private: bool = False) -> None:
         message = {"content": content_of(card)}
     view = view_of(card)
     await _send(place, message if view is None else {**message, "view": view}, private=private)
+
+
+async def show_instead(interaction: discord.Interaction[Any], card: Card) -> None:
+    """Show a card in the place of the one whose button, menu or form was used; time may have been asked for."""
+    message: dict[str, Any] = {"embed": embed_of(card), "view": view_of(card)}
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**message)
+    else:
+        await interaction.response.edit_message(**message)
+
+
+async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
+    """Open a form; what is filled in goes to the client's ``forms``. It must be the first answer."""
+    await interaction.response.send_modal(modal_of(form))
 
 
 async def tell(place: Place, sentence: str, *, private: bool = True) -> None:

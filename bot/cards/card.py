@@ -26,12 +26,67 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something to press: ``action`` and ``target`` make its id ("confirm", "12")."""
+    """Something to press: ``action`` and ``target`` (at most 60 UTF-16 units) make its id ("confirm", "12")."""
 
     label: str
     action: str
     target: str
     is_primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things to choose from: what is shown, and the value that it stands for."""
+
+    label: str
+    value: str
+    about: str = ""
+    is_chosen: bool = False
+
+
+class Pick(StrEnum):
+    """What a menu offers: options of ours, or what Discord knows itself; then the values are ids."""
+
+    OPTION = "option"
+    ROLE = "role"
+    CHANNEL = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Something to choose in, from ``least`` to ``most``; ``hint`` stands in it while nothing is chosen."""
+
+    hint: str
+    action: str
+    target: str = ""
+    options: tuple[Option, ...] = ()
+    pick: Pick = Pick.OPTION
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A field of a form: ``value`` is filled in beforehand; with options one of them is chosen, else text is typed."""
+
+    key: str
+    label: str
+    about: str = ""
+    value: str = ""
+    most: int = 100
+    is_long: bool = False
+    is_required: bool = True
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is asked for in a window of its own; ``action`` and ``target`` are as a button's."""
+
+    title: str
+    action: str
+    target: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +102,5 @@ class Card:
     footer: str = ""
     tone: Tone = Tone.QUIET
     buttons: tuple[Button, ...] = ()
+    menus: tuple[Menu, ...] = ()
     is_struck: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from typing import TYPE_CHECKING
 
 import discord
 
@@ -11,9 +11,7 @@ from bot.cards.card import Tone
 from bot.cards.clean import BREAK, clean, clean_unmarked
 
 if TYPE_CHECKING:
-    import re
-
-    from bot.cards.card import Button, Card
+    from bot.cards.card import Card
 
 COLOURS = {
     Tone.QUIET: 0x5B6470,
@@ -25,45 +23,6 @@ COLOURS = {
 _NOTHING = "Nothing to show."
 _STRIKE = "~~"
 _BOLD = "**"
-
-
-class Presses(Protocol):
-    """What a client must be able to do for the buttons of cards to work."""
-
-    async def pressed(self, interaction: discord.Interaction, action: str, target: str) -> None:
-        """Do what a button is for, or tell why not; raises nothing."""
-        ...
-
-
-class CardButton(
-    discord.ui.DynamicItem[discord.ui.Button[discord.ui.View]],
-    template=r"v1:(?P<action>[a-z_]{1,30}):(?P<target>.{0,60})",
-):
-    """A button of a card. All it is lies in its id, so it works after a restart; nothing in it is trusted."""
-
-    def __init__(self, action: str, target: str, label: str = "", *, is_primary: bool = False) -> None:
-        self.action = action
-        self.target = target
-        style = discord.ButtonStyle.primary if is_primary else discord.ButtonStyle.secondary
-        custom_id = f"v1:{action}:{target}"
-        super().__init__(
-            discord.ui.Button(label=clip.clip(label, clip.BUTTON_LABEL), style=style, custom_id=custom_id)
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls,
-        interaction: discord.Interaction,  # noqa: ARG003 - the signature is discord.py's
-        item: discord.ui.Item[discord.ui.View],  # noqa: ARG003
-        match: re.Match[str],
-        /,
-    ) -> Self:
-        """The button that was pressed, from its id alone."""
-        return cls(match["action"], match["target"])
-
-    async def callback(self, interaction: discord.Interaction) -> None:
-        """Hand the press to the client, who knows the actions."""
-        await cast("Presses", interaction.client).pressed(interaction, self.action, self.target)
 
 
 def embed_of(card: Card, room: int = clip.ALL_EMBEDS) -> discord.Embed:
@@ -113,18 +72,3 @@ def content_of(card: Card, room: int = clip.CONTENT) -> str:
     top = f"{marks}{title}{marks}" if title else ""
     left = room - clip.size(top) - 1
     return "\n".join(filter(None, (top, clip.clip(rest, left)))) or clip.clip(_NOTHING, room)
-
-
-def view_of(card: Card) -> discord.ui.View | None:
-    """The card's buttons, which never time out; None if it has none. Needs a running event loop."""
-    if not card.buttons:
-        return None
-    view = discord.ui.View(timeout=None)
-    for button in card.buttons[: clip.BUTTONS]:
-        view.add_item(_drawn(button))
-    return view
-
-
-def _drawn(button: Button) -> CardButton:
-    label = clean_unmarked(button.label) or button.action
-    return CardButton(button.action, button.target, label, is_primary=button.is_primary)

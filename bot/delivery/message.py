@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.cards.embeds import CardButton
+from bot.cards.controls import CardButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

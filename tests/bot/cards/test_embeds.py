@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.cards import clip
 from bot.cards.card import Button, Card, Field, Tone
-from bot.cards.embeds import CardButton, content_of, embed_of, view_of
+from bot.cards.controls import CardButton, view_of
+from bot.cards.embeds import content_of, embed_of
 from bot.localdiscord.limits import check_message
 
 # A long text is told as a short one and how often it is repeated, so that a failure can be read.
