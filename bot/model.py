@@ -216,13 +216,17 @@ class Rumour:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article. ``silence`` says why there is no rumour in it."""
+    """All that was read from one article. ``silence`` says why there is no rumour in it.
+
+    ``summary`` is kept, in English. Where the text ``speaks_of_bids`` nobody may be told that none is reported.
+    """
 
     published: dt.date | None
     headline: str | None
     summary: str
     rumours: tuple[Rumour, ...] = ()
     silence: str | None = None
+    speaks_of_bids: bool = True
 
 
 @dataclass(frozen=True, slots=True)

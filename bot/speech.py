@@ -53,6 +53,16 @@ def mark(text: str) -> str:
     return text
 
 
+def marks(text: str) -> str:
+    """The same for a text of which English has one form for one and for several: ``says(it, it, count)`` says it."""
+    return text
+
+
+def mark_as(context: str, text: str) -> str:  # noqa: ARG001 - the table of translations reads it here
+    """The same for a text that is said with ``say_as``, in that context."""
+    return text
+
+
 def language() -> str:
     """The current language, by its two letters."""
     return _current.get()

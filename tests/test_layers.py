@@ -17,7 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
     ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
-    ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
+    (
+        "bot.files",
+        "bot.ladder",
+        "bot.subscription",
+        "bot.countries",
+        "bot.wording",
+        "bot.days",
+        "bot.copies",
+        "bot.windows",
+    ),
     ("bot.rules", "bot.outbox", "bot.holdings", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
@@ -57,7 +66,7 @@ ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
     "sqlite3": ("db",),
     "aiosqlite": ("db",),
-    "babel": ("bot.speech", "bot.wording"),
+    "babel": ("bot.speech", "bot.wording.figures"),
     "dateparser": ("bot.days",),
     "rapidfuzz": ("bot.sagas.names",),
 }
