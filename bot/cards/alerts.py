@@ -36,7 +36,9 @@ def alert_card(alert: Alert, also: Sequence[str] = (), correction: Correction | 
     ``also`` are those who have said the same since. With a ``correction`` that took the news back, only the headline
     is left, struck through, and why.
     """
-    lead = f"{say(_WORDS.get(alert.verdict, _OTHERWISE))} · {alert.label}\n{alert.player} · {alert.clubs}".rstrip(" ·")
+    lead = f"{say(_WORDS.get(alert.verdict, _OTHERWISE))} · {alert.label}\n{alert.player} · {alert.clubs}".rstrip(
+        " ·"
+    )
     if correction is not None:
         why = why_corrected(correction, alert.player)
         if is_wrong(correction.deed):

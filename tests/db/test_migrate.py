@@ -21,6 +21,7 @@ MERGED = {
     "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
     "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
     "0004_delivery": "51e63411578a71dc146877dbbe943829fe13523d2a9048f2da6a7969302bf2d5",
+    "0005_languages": "10bcf7b145a9c531eb485cc4791aad76950ab15503ee69a96e5a95fe24d2c3c7",
 }
 NOW = len(MERGED)
 
