@@ -10,7 +10,7 @@ import pytest
 from bot.files import Retract
 from bot.intake import take_in
 from bot.localdiscord.responses import message_words
-from bot.model import WIRE, Article
+from bot.model import WIRE, Article, Kind
 from bot.subscription import Mode, Rules, Target
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ async def test_kinds_are_offered_by_their_names_and_meant_by_their_words(house: 
     offered = await house.mod.autocomplete(house.news, "alerts add", kinds="oferta, fich")
     assert offered == [("oferta, fichaje", "bid, signed")]
     done = await house.mod.slash(house.news, "alerts add", kinds="oferta, signed")
-    assert "solo oferta y fichaje" in done.text
+    (rules,) = (one.rules for one in await house.store.subscriptions(house.guild.id, house.news.id))
+    assert rules.kinds == {Kind.BID, Kind.SIGNED}
+    assert "solo oferta" in done.text
     refused = await house.mod.slash(house.news, "alerts add", kinds="nada")
     assert "No hay noticias del tipo nada" in refused.text
