@@ -254,7 +254,7 @@ def test_a_digest_has_a_line_for_each_development() -> None:
         alert=alert(
             player="Carlo Dedo", headline="Everton have signed Dedo from Leeds.", sources=("official",)
         ),
-        also=spoken("Reuters", "BBC", "The Courier"),
+        also=("Reuters", "BBC", "The Courier"),
     )
     talks = row(alert=alert(player="Ian Marsh", headline="The move is off.", sources=("reported",)))
     payload = drawn(row(), signed, talks, row(correction=WITHDRAWN), form=Form.DIGEST)
