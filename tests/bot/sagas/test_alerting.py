@@ -153,7 +153,7 @@ STORIES: dict[str, tuple[tuple[Rumour, ...], Verdict, str, str]] = {
         (row(claim(Kind.FEE_AGREED, source="Goal"), fees=(agreed(20),)), ANNOUNCED),
         Verdict.CONFIRMED,
         "Before Goal, now official.",
-        "Pasa de «Goal» a «ofici",
+        "Pasa de «Goal» a «of",
     ),
     "reversed": (
         (row(claim(Kind.FEE_AGREED), fees=(agreed(20),)), row(claim(Kind.COLLAPSED))),
