@@ -294,9 +294,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What a guild has set up. ``language``: in which its channels are written to, by its two letters."""
+    """What a guild has set up. ``language``: in which its channels are written to, by its two letters.
+
+    ``uses_wire``: it sees the operator's news beside its own entries.
+    """
 
     guild_id: int
     moderator_role_id: int | None = None
     timezone: str = "UTC"
     language: str = "en"
+    uses_wire: bool = True

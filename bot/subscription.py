@@ -134,6 +134,14 @@ class Subscriptions(Protocol):
         """Set the guild's time zone, by its IANA name. What is queued keeps its time."""
         ...
 
+    async def set_wire(self, guild_id: int, *, uses_wire: bool, actor_id: int) -> bool:
+        """Let the guild see the operator's wire beside its own entries, or not; False if it was so already.
+
+        Without it, what waits to be told of the wire is not told; what was told is still put right where it was wrong.
+        Private conversations always see the wire.
+        """
+        ...
+
     async def set_language(self, guild_id: int, language: str, actor_id: int) -> None:
         """Write to the guild's channels in a language, by its two letters. What is on its way stays as it is."""
         ...

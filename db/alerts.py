@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.files import Edit, Split
 from bot.model import WIRE, Alert, AlertText, Certainty, Kind, Stage, Verdict
 from bot.outbox import Correction, Row
-from db import deeds, rumours, spoken
+from db import deeds, reach, rumours, spoken
 from db.rumours import dumps
 from db.times import from_epoch
 
@@ -55,7 +55,7 @@ def last_of(conn: sqlite3.Connection, batch_id: int) -> Alert:
 
 def echoed(conn: sqlite3.Connection, development_id: int, guild_id: int) -> tuple[Spoken, ...]:
     """Who has said the same since, as far as a guild (or the wire) sees: each once, oldest first."""
-    asked = conn.execute(ECHOES, (development_id, WIRE, guild_id))
+    asked = conn.execute(ECHOES, (development_id, *reach.seen_by(conn, guild_id)))
     told: dict[str, Spoken] = {}
     for (sources,) in asked:
         for one in spoken.read_all(sources):

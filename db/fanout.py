@@ -35,16 +35,18 @@ _MATCH = """
         UNION
         SELECT id FROM subscriptions WHERE player_key IS NULL AND club_key IS NULL {audience}
     ) AS m JOIN subscriptions AS s ON s.id = m.id LEFT JOIN guild_settings AS g ON g.guild_id = s.guild_id
-    WHERE s.disabled_because IS NULL AND NOT EXISTS (
+    WHERE s.disabled_because IS NULL AND g.left_at IS NULL AND {reach} AND NOT EXISTS (
         SELECT 1 FROM mutes AS q WHERE q.channel_id = s.channel_id
                AND q.player_key IN (SELECT value FROM json_each(:players))
     )
     ORDER BY s.channel_id, s.id
 """
 MATCH_EVERY_GUILD = _MATCH.format(
-    columns=subscriptions.COLUMNS, audience="AND guild_id NOT IN (SELECT value FROM json_each(:apart))"
+    columns=subscriptions.COLUMNS,
+    audience="AND guild_id NOT IN (SELECT value FROM json_each(:apart))",
+    reach="ifnull(g.uses_wire, 1)",
 )
-MATCH_ONE_GUILD = _MATCH.format(columns=subscriptions.COLUMNS, audience="AND guild_id = :guild")
+MATCH_ONE_GUILD = _MATCH.format(columns=subscriptions.COLUMNS, audience="AND guild_id = :guild", reach="TRUE")
 _INSERT = """
     INSERT INTO outbox (development_id, guild_id, channel_id, why, why_others, form, silent, roles, saga, importance,
                         queued, due)
@@ -58,7 +60,7 @@ POSTED_SINCE = """
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """What is to be told, to whom: one guild, or the wire for all guilds but those ``apart``.
+    """What is to be told, to whom: one guild, or (the wire) all guilds that see it but those ``apart``.
 
     ``now`` is when it came, in epoch seconds; ``saga`` tells in whose thread it belongs.
     """

@@ -72,6 +72,8 @@ _SKIPPED = {
     "disabled": mark("alerts were switched off in this channel before it was sent"),
     "paused": mark("the subscription was paused before it was sent"),
     "muted": mark("the player was muted before it was sent"),
+    "no_wire": mark("the operator's news were switched off here before it was sent"),
+    "left": mark("the bot was removed from this server before it was sent"),
 }
 _ANSWERED = re.compile(r"Discord answered (?P<status>\d+), code (?P<code>\d+)")
 """What is kept of a fault that has no words of its own."""
