@@ -44,7 +44,7 @@ async def pena(house: House) -> LocalChannel:
     """A channel of another guild, which is written to in Spanish; both guilds are told everything."""
     guild = house.discord.add_guild("Peña Norte")
     channel = guild.add_channel("fichajes")
-    await house.discord.settled()
+    await channel.next_message()  # the bot says hello to a guild that it has joined
     await house.store.set_language(guild.id, "es", guild.owner.id)
     for where, guild_id in ((house.news, house.guild.id), (channel, guild.id)):
         await house.store.subscribe(guild_id, where.id, EVERYTHING, Rules(), house.boss.id)
