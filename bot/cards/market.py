@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.market import ClubNews, Direction, SeveralClubs, Windows
 from bot.cards.card import Card, Field
+from bot.cards.pages import FIELD_ROOM, Listed, as_fields, as_lines, counted_pages, paged
 from bot.cards.standing import standing
 from bot.cards.status import title
 from bot.cards.timeline import step_line
+from bot.speech import say
 from bot.wording import ago, counted, day, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.answers.market import Latest, WindowState
     from bot.sagas.saga import Saga
 
@@ -23,32 +24,39 @@ _MOST = 8
 def several_clubs_card(answer: SeveralClubs) -> Card:
     """The card of a question whose club is not clear."""
     if not answer.clubs:
-        return Card(
-            f"No club is known as {answer.typed}", "Check the spelling, or write the club's full name."
+        hint = (
+            say("Did you mean: {clubs}?", clubs=", ".join(answer.near))
+            if answer.near
+            else "Check the spelling, or write the club's full name."
         )
+        return Card(f"No club is known as {answer.typed}", hint)
     names = "\n".join(answer.clubs[:_MOST])
     more = len(answer.clubs) - _MOST
     rest = f"\nand {more} more" if more > 0 else ""
     return Card(f"Which {answer.typed}?", f"Several clubs go by that. Ask again with one of:\n{names}{rest}")
 
 
-def club_card(answer: ClubNews | SeveralClubs) -> Card:
-    """Whom a club may get and whom it may lose."""
+def club_cards(answer: ClubNews | SeveralClubs) -> tuple[Card, ...]:
+    """Whom a club may get and whom it may lose, page by page."""
     if isinstance(answer, SeveralClubs):
-        return several_clubs_card(answer)
-    fields = (
-        Field("In", _sagas(answer.coming, answer)),
-        Field("Out", _sagas(answer.going, answer)),
-    )
-    shown = tuple(field for field in fields if field.value)
+        return (several_clubs_card(answer),)
     way = f" ({answer.direction.value})" if answer.direction else ""
-    if not shown:
-        return Card(
-            f"{answer.club}{way}: nobody",
-            "No saga stored here is of that club now. /latest shows what moved last.",
+    pages = paged(
+        (
+            *(Listed(_line(saga, answer), "In") for saga in answer.coming),
+            *(Listed(_line(saga, answer), "Out") for saga in answer.going),
+        ),
+        room=FIELD_ROOM,
+    )
+    if not pages:
+        return (
+            Card(
+                f"{answer.club}{way}: nobody",
+                "No saga stored here is of that club now. /latest shows what moved last.",
+            ),
         )
-    count = _count(answer)
-    return Card(f"{answer.club}{way}", count, shown, footer=f"as of {day(answer.as_of)}")
+    whole = Card(f"{answer.club}{way}", _count(answer), footer=f"as of {day(answer.as_of)}")
+    return counted_pages([replace(whole, fields=as_fields(page)) for page in pages])
 
 
 def _count(answer: ClubNews) -> str:
@@ -60,27 +68,22 @@ def _count(answer: ClubNews) -> str:
     return f"{', '.join(parts)}, hoped for or done, in the news stored here."
 
 
-def _sagas(sagas: Sequence[Saga], answer: ClubNews) -> str:
-    lines = [_line(saga, answer) for saga in sagas[:_MOST]]
-    more = len(sagas) - _MOST
-    return "\n".join([*lines, *([f"and {more} more"] if more > 0 else [])])
-
-
 def _line(saga: Saga, answer: ClubNews) -> str:
     age = ago((answer.as_of - saga.last_on).days)
     return f"{title(saga)}: {standing(saga).text.removesuffix('.')} (last news {age})"
 
 
-def latest_card(answer: Latest | SeveralClubs) -> Card:
-    """What moved last, newest first."""
+def latest_cards(answer: Latest | SeveralClubs) -> tuple[Card, ...]:
+    """What moved last, newest first, page by page."""
     if isinstance(answer, SeveralClubs):
-        return several_clubs_card(answer)
+        return (several_clubs_card(answer),)
     of_club = f" of {answer.club}" if answer.club else ""
     since = f" since {day(answer.since)}" if answer.since else ""
     if not answer.steps:
-        return Card(f"Nothing has moved{of_club}{since}", "Name an earlier day, or leave the club out.")
-    lines = [f"{saga.player}: {step_line(step, saga.player)}" for saga, step in answer.steps]
-    return Card(f"Latest{of_club}{since}", "\n".join(lines))
+        return (Card(f"Nothing has moved{of_club}{since}", "Name an earlier day, or leave the club out."),)
+    lines = (Listed(f"{saga.player}: {step_line(step, saga.player)}") for saga, step in answer.steps)
+    pages = paged(lines)
+    return counted_pages([Card(f"Latest{of_club}{since}", as_lines(page)) for page in pages])
 
 
 def window_card(answer: Windows) -> Card:

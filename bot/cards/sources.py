@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.sources import Sources
-from bot.cards.card import Card, Field
+from bot.cards.card import Card
+from bot.cards.pages import FIELD_ROOM, Listed, as_fields, counted_pages, paged
 from bot.cards.status import not_one_card, title
 from bot.reading.outlets import tier
 from bot.wording import counted, day, listed, noun
@@ -14,27 +16,28 @@ if TYPE_CHECKING:
     from bot.answers.sources import SourcesAnswer
     from bot.sagas.evidence import OnRecord, Origin
 
-_MOST = 10
 _TIERS = {1: "as reliable as it gets", 2: "mostly reliable", 3: "mixed", 4: "gossip"}
 
 
-def sources_card(answer: SourcesAnswer) -> Card:
-    """Origins by tier, the best first, who relays them, and who is on record."""
+def sources_cards(answer: SourcesAnswer) -> tuple[Card, ...]:
+    """Who is on record, then origins by tier, the best first, and who relays them; page by page."""
     if not isinstance(answer, Sources):
-        return not_one_card(answer)
+        return (not_one_card(answer),)
     found = answer.evidence
     count = counted(len(found.origins), "independent origin")
     unnamed = f", and {counted(found.unnamed, 'article')} without a named one" if found.unnamed else ""
     best = sorted(found.origins, key=lambda one: (tier(one.name), one.first_on))
-    fields = (
-        Field("On record", "\n".join(_on_record(one) for one in found.on_record[:_MOST])),
-        Field("Reported by", "\n".join(_origin(one) for one in best[:_MOST])),
+    entries = (
+        *(Listed(_on_record(one), "On record") for one in found.on_record),
+        *(Listed(_origin(one), "Reported by") for one in best),
     )
-    return Card(
+    whole = Card(
         title=f"Sources · {title(answer.saga)}",
         lead=f"{count}{unnamed}. Who repeats another is not counted.",
-        fields=tuple(field for field in fields if field.value),
         footer="tier 1: " + _TIERS[1] + " … tier 4: " + _TIERS[4],
+    )
+    return counted_pages(
+        [replace(whole, fields=as_fields(page)) for page in paged(entries, room=FIELD_ROOM) or ((),)]
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.timeline import Timeline
 from bot.cards.card import Card, Tone
+from bot.cards.pages import Listed, as_lines, counted_pages, paged_from_the_end
 from bot.cards.status import not_one_card, title
 from bot.model import Verdict
 from bot.wording import counted, day, listed, origin, phrase, sentence
@@ -16,30 +17,28 @@ if TYPE_CHECKING:
     from bot.answers.timeline import TimelineAnswer
     from bot.sagas.history import Chapter, Step
 
-_MOST_STEPS = 12
 _MOST_CHANGES = 3
 _MARKS = {Verdict.CONFIRMED: "confirmed: ", Verdict.REVERSED: "turned round: "}
 
 
-def timeline_card(answer: TimelineAnswer) -> Card:
-    """The steps of a player's sagas, oldest first, the latest saga whole and of earlier ones the last steps."""
+def timeline_cards(answer: TimelineAnswer) -> tuple[Card, ...]:
+    """The steps of a player's sagas, page by page, each page oldest first; the first page has the last steps."""
     if not isinstance(answer, Timeline):
-        return not_one_card(answer)
+        return (not_one_card(answer),)
     if not answer.chapters:
-        return Card(
-            f"{answer.player}: nothing new{_since(answer)}",
-            "No article that came in since has moved the saga.",
+        return (
+            Card(
+                f"{answer.player}: nothing new{_since(answer)}",
+                "No article that came in since has moved the saga.",
+            ),
         )
-    lines = [line for chapter in answer.chapters for line in _chapter(chapter, answer)]
+    entries = [entry for chapter in answer.chapters for entry in _chapter(chapter, answer)]
     name = f"What is new of {answer.player}" if _since(answer) else f"{answer.player}: how it came here"
-    more = len(lines) - _MOST_STEPS
-    shown = lines[-_MOST_STEPS:]
-    note = (
-        f"the last {_MOST_STEPS} of {counted(len(lines), 'step')}"
-        if more > 0
-        else counted(len(lines), "step")
+    note = counted(len(entries), "step")
+    pages = paged_from_the_end(entries)
+    return counted_pages(
+        [Card(f"{name}{_since(answer)}", as_lines(page), footer=note, tone=Tone.QUIET) for page in pages]
     )
-    return Card(f"{name}{_since(answer)}", "\n".join(shown), footer=note, tone=Tone.QUIET)
 
 
 def _since(answer: Timeline) -> str:
@@ -48,12 +47,11 @@ def _since(answer: Timeline) -> str:
     return f" since {day(answer.seen.date())}" if answer.seen is not None else ""
 
 
-def _chapter(chapter: Chapter, answer: Timeline) -> Iterable[str]:
-    """A saga's steps; with several sagas each begins with its route."""
-    if len(answer.chapters) > 1:
-        yield f"— {title(chapter.saga).removeprefix(f'{answer.player} · ')} —"
-    for step in chapter.steps:
-        yield step_line(step, answer.player)
+def _chapter(chapter: Chapter, answer: Timeline) -> Iterable[Listed]:
+    """A saga's steps; with several sagas each stands under its route."""
+    route = title(chapter.saga).removeprefix(f"{answer.player} · ")
+    heading = route if len(answer.chapters) > 1 else ""
+    return (Listed(step_line(step, answer.player), heading) for step in chapter.steps)
 
 
 def step_line(step: Step, player: str) -> str:
