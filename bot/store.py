@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.cases import Cases
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
 
@@ -161,7 +162,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Outbox, Protocol):
+class Store(Subscriptions, Cases, Outbox, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

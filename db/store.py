@@ -23,7 +23,7 @@ from db import (
     players,
     times,
 )
-from db.delivery import SqliteSubscriptions
+from db.cases import SqliteCases
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,7 +37,7 @@ _REMEMBERED = 10_000
 """Of so many of the last writes it is known whose names they may have changed."""
 
 
-class SqliteStore(SqliteSubscriptions):
+class SqliteStore(SqliteCases):
     """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
 
     def __init__(

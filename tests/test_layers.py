@@ -17,7 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
     ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
-    ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
+    (
+        "bot.files",
+        "bot.cases",
+        "bot.ladder",
+        "bot.subscription",
+        "bot.wording",
+        "bot.days",
+        "bot.copies",
+        "bot.windows",
+    ),
     ("bot.rules", "bot.outbox", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
@@ -33,7 +42,7 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": ("bot.model", "bot.files", "bot.cases", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),
