@@ -11,19 +11,21 @@ from discord.ext import commands
 from bot.alerts import follows
 from bot.answers.asked import moment
 from bot.answers.question import Question, Topic, question_of
-from bot.app import SagaBot, show
-from bot.app.asking import answer, answer_instead, is_private, shared_answer
+from bot.app import SagaBot, actor_of, ask, show, tell
+from bot.app.asking import answer, answer_instead, is_private, shared_answer, shown_in_short
 from bot.app.following import follow_in_private
-from bot.app.pace import ASKING, SHARING, Lately, Pace
+from bot.app.pace import ASKING, REPORTING, SHARING, Lately, Pace
 from bot.app.sharing import share
 from bot.cards.answers import named_target
 from bot.cards.card import Button
+from bot.cards.reports import thanks, wrong_form
 from bot.cards.subscriptions import unfollowed_card
 from bot.model import Refusal
+from bot.reporting import report, require_readers
 from bot.speech import say
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
@@ -36,6 +38,7 @@ class Asking(commands.Cog):
         self.bot = bot
         self.asking = Pace(*ASKING)
         self.sharing = Pace(*SHARING)
+        self.reporting = Pace(*REPORTING)
         # Against two presses at once: an answer that is shared has no button for it any more.
         self.shared = Lately()
 
@@ -52,10 +55,12 @@ class Asking(commands.Cog):
             "share": self.press_share,
             "follow": self.press_follow,
             "unfollow": self.press_unfollow,
+            "wrong": self.press_wrong,
         }
         for action, press in presses.items():
             self.bot.presses[action] = self._paced(press)
         self.bot.choices["pick"] = self.choose_pick
+        self.bot.forms["wrong"] = self.fill_wrong
 
     def _paced(
         self, press: Callable[[Interaction, str], Awaitable[None]]
@@ -129,6 +134,27 @@ class Asking(commands.Cog):
         label = await follows.unfollow(self.bot.store, interaction.user.id, player)
         button = Button(say("Follow"), "follow", named_target(player))
         await show(interaction, replace(unfollowed_card(label), buttons=(button,)), private=True)
+
+    async def press_wrong(self, interaction: Interaction, player: str) -> None:
+        """Ask what is wrong with the saga of an answer."""
+        require_readers(actor_of(interaction))
+        await ask(interaction, wrong_form(player))
+
+    async def fill_wrong(self, interaction: Interaction, player: str, values: Mapping[str, str]) -> None:
+        """Keep it for the moderators of this guild."""
+        actor = actor_of(interaction)
+        require_readers(actor)
+        self.reporting.keep(interaction.user.id)
+        is_new = await report(
+            self.bot.store,
+            actor,
+            player,
+            self.bot.clock(),
+            shown=await shown_in_short(interaction, player),
+            wrong=values.get("kind", ""),
+            words=values.get("words", ""),
+        )
+        await tell(interaction, thanks(is_new=is_new))
 
 
 async def setup(bot: SagaBot) -> None:

@@ -32,7 +32,7 @@ FLOORS = (
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
+    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending", "bot.reporting"),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),

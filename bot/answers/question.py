@@ -43,8 +43,8 @@ class Question:
     """A question on a player, a club or a country by ``name`` ("" for all of them).
 
     ``as_of``: as it stood on that day; ``since``: only what was told from that day on; ``seen``: only what came in
-    after that moment. ``asked_at``: nothing that came in later, so that all pages are of one answer. ``asker``: the user
-    who may turn its pages in place, 0: nobody. ``page`` counts from 1.
+    after that moment. ``asked_at``: nothing that came in later, so that all pages are of one answer. ``asker``: the
+    user who may turn its pages in place, 0: nobody. ``page`` counts from 1.
     """
 
     topic: Topic

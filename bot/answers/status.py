@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class SagaStatus:
     """Where a saga stands on the day ``as_of``; ``asked_for_past`` if the asker named that day.
 
-    ``chapter`` is the latest saga with the steps that led to it, ``earlier`` are the sagas before it, oldest first. ``handle`` is a
-    name that means this very player, also beside namesakes.
+    ``chapter`` is the latest saga with the steps that led to it, ``earlier`` are the sagas before it, oldest first.
+    ``handle`` is a name that means this very player, also beside namesakes.
     """
 
     chapter: Chapter

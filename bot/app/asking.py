@@ -9,6 +9,7 @@ from discord.ext import commands
 
 from bot.answers.answered import answered
 from bot.answers.market import SeveralClubs
+from bot.answers.question import Question, Topic
 from bot.answers.whom import SeveralPlayers, UnknownPlayer
 from bot.app.actors import scope_of
 from bot.app.showing import show, show_instead
@@ -19,7 +20,6 @@ from bot.speech import say
 if TYPE_CHECKING:
     import discord
 
-    from bot.answers.question import Question
     from bot.app.actors import Place
     from bot.app.client import SagaBot
     from bot.cards.card import Card
@@ -54,6 +54,12 @@ async def shared_answer(interaction: discord.Interaction[SagaBot], question: Que
     if not is_answer:
         raise Refusal(say("There is nothing to share here any more. Ask anew."))
     return card
+
+
+async def shown_in_short(interaction: discord.Interaction[SagaBot], player: str) -> str:
+    """What a status answer on a player says first, for those who are told that it is wrong."""
+    card, _ = await _card(interaction, Question(Topic.STATUS, player), is_private=False)
+    return f"{card.title}. {card.lead}".replace("\n", " ")
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

@@ -18,6 +18,8 @@ ASKING = (10, 12.0)
 """So many questions in so many seconds."""
 SHARING = (2, 30.0)
 """So many answers shown to all in so many seconds."""
+REPORTING = (3, 600.0)
+"""So many words of what is wrong in so many seconds."""
 
 _MOST_USERS = 10_000
 

@@ -110,14 +110,17 @@ def _names(topic: Topic) -> tuple[str, str]:
 
 def _next(answer: Answer, question: Question, now: dt.datetime) -> Iterable[Button]:
     """What one asks next: of a saga how it came here, who says so, and what is new since."""
+    name = question.name
+    if isinstance(answer, Timeline) and answer.chapters:
+        yield Button(say("Something wrong?"), "wrong", named_target(name))
     if not isinstance(answer, SagaStatus):
         return
-    name = question.name
     yield Button(say("Timeline"), "ask", Question(Topic.TIMELINE, name).target())
     yield Button(say("Sources"), "ask", Question(Topic.SOURCES, name).target())
     if question.as_of is None:
         yield Button(say("What's new since?"), "ask", Question(Topic.TIMELINE, name, seen=now).target())
     yield Button(say("Follow"), "follow", named_target(answer.saga.player))
+    yield Button(say("Something wrong?"), "wrong", named_target(name))
 
 
 def _share(question: Question, now: dt.datetime) -> Button:

@@ -31,8 +31,19 @@ WRITES: dict[str, dict[str, Any]] = {
 }
 READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
 OWN = {"follow", "unfollow"}  # what each user settles for himself alone
-READING_PRESSES = {"status", "timeline", "sources", "since", "why", "ask", "page", "pick", "share"}
-OWN_PRESSES = {"follow", "unfollow"}
+READING_PRESSES = {
+    "status",
+    "timeline",
+    "sources",
+    "since",
+    "why",
+    "ask",
+    "page",
+    "pick",
+    "share",
+    "help_page",
+}
+OWN_PRESSES = {"follow", "unfollow", "wrong"}
 WRITING_PRESSES = {"confirm", "cancel", "mute"}
 MENUS = {"Add as rumour"}
 
