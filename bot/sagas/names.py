@@ -74,7 +74,7 @@ def alike(wanted: str, spellings: Iterable[str]) -> list[str]:
     """The folded spellings that may have been meant by one, the likest first."""
     if len(wanted) < _SHORTEST_FUZZY:
         return []
-    found = process.extract(wanted, spellings, scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
+    found = process.extract(wanted, list(spellings), scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
     return [spelling for spelling, *_ in found]
 
 
