@@ -12,7 +12,7 @@ from bot.app import SagaBot, actor_of, show, show_instead
 from bot.app.asking import is_private
 from bot.app.commands import forms, listed
 from bot.app.pace import ASKING, Pace
-from bot.cards.help import Topic, help_card, topic_named
+from bot.cards.help import TITLES, Topic, help_card, topic_named
 from bot.cards.notes import about_card, privacy_card
 from bot.model import Refusal
 from bot.speech import say
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
 
-_TOPICS = [app_commands.Choice(name=topic.value, value=topic.value) for topic in Topic]
+_TOPICS = [app_commands.Choice(name=TITLES[topic], value=topic.value) for topic in Topic]
 
 
 class Help(commands.Cog):

@@ -28,7 +28,7 @@ class Topic(StrEnum):
     DATA = "data"
 
 
-_TITLES = {
+TITLES = {
     Topic.ASKING: mark("Asking"),
     Topic.ALERTS: mark("Alerts"),
     Topic.FOLLOWING: mark("Following"),
@@ -67,7 +67,7 @@ def topic_named(typed: str, commands: Iterable[CommandHelp]) -> Topic | None:
     wanted = fold(typed)
     if not wanted:
         return None
-    for topic, title in _TITLES.items():
+    for topic, title in TITLES.items():
         if wanted in {fold(topic.value), fold(title), fold(say(title))}:
             return topic
     called = wanted.removeprefix("/")
@@ -85,7 +85,7 @@ def help_card(
     known = [one for one in Topic if by_topic[one]]
     menu = Menu(say("Choose a topic"), "help", str(asker), tuple(_option(one, topic) for one in known))
     if topic is None or not by_topic[topic]:
-        fields = (Field(say(_TITLES[one]), _names(by_topic[one])) for one in known)
+        fields = (Field(say(TITLES[one]), _names(by_topic[one])) for one in known)
         return Card(say("What I can do"), forms, tuple(fields), menus=(menu,))
     pages = _pages(topic, by_topic[topic])
     number = min(max(page, 1), len(pages))
@@ -98,7 +98,7 @@ def help_card(
 
 def _pages(topic: Topic, commands: Sequence[CommandHelp]) -> tuple[Card, ...]:
     entries = (Listed(_text(one), one.name) for one in commands)
-    whole = Card(say(_TITLES[topic]), say(_ABOUT[topic]))
+    whole = Card(say(TITLES[topic]), say(_ABOUT[topic]))
     return counted_pages([replace(whole, fields=as_fields(page)) for page in paged(entries, room=FIELD_ROOM)])
 
 
@@ -113,4 +113,4 @@ def _text(one: CommandHelp) -> str:
 
 
 def _option(topic: Topic, chosen: Topic | None) -> Option:
-    return Option(say(_TITLES[topic]), topic.value, say(_ABOUT[topic]), is_chosen=topic is chosen)
+    return Option(say(TITLES[topic]), topic.value, say(_ABOUT[topic]), is_chosen=topic is chosen)
