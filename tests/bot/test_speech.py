@@ -108,11 +108,12 @@ def test_commands_have_names_and_descriptions_as_discord_wants_them(letters: str
 
 
 async def test_no_two_commands_of_a_group_and_no_two_options_have_one_name(house: House) -> None:
+    def name(one: dict[str, Any], locale: str) -> str:
+        localizations: dict[str, str] = one.get("name_localizations") or {}
+        return str(localizations.get(locale, one["name"]))
+
     def check(commands: list[dict[str, Any]], locale: str) -> None:
-        names = [
-            (one.get("type"), (one.get("name_localizations") or {}).get(locale, one["name"]))
-            for one in commands
-        ]
+        names = [name(one, locale) for one in commands]
         assert len(set(names)) == len(names), names
         for one in commands:
             check(one.get("options") or [], locale)
