@@ -35,9 +35,12 @@ async def answered(store: Store, scope: int, question: Question, today: dt.date)
         case Topic.STATUS:
             return await status(store, scope, name, today, question.as_of)
         case Topic.TIMELINE:
-            return await timeline(store, scope, name, since=question.since, seen=question.seen, until=until)
+            since, seen = question.since, question.seen
+            return await timeline(
+                store, scope, name, since=since, seen=seen, as_of=question.as_of, until=until
+            )
         case Topic.SOURCES:
-            return await sources(store, scope, name, until)
+            return await sources(store, scope, name, question.as_of, until)
         case Topic.CLUB:
             return await market.club(store, scope, name, today, question.direction, until)
         case Topic.LATEST:

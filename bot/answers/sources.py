@@ -30,13 +30,21 @@ class Sources:
 SourcesAnswer = Sources | NotOne
 
 
-async def sources(store: Store, scope: int, player: str, until: dt.datetime | None = None) -> SourcesAnswer:
-    """What a player's latest saga rests on, as far as ``scope`` may know, or knew at the moment ``until``.
+async def sources(
+    store: Store,
+    scope: int,
+    player: str,
+    as_of: dt.date | None = None,
+    until: dt.datetime | None = None,
+) -> SourcesAnswer:
+    """What a player's latest saga rests on, as far as ``scope`` may know.
+
+    ``as_of``: what was said up to that day; ``until``: what was known at that moment.
 
     Raises:
         Refusal: the name is no name.
     """
-    file = await file_named(store, scope, player, until=until)
+    file = await file_named(store, scope, player, as_of, until)
     if not isinstance(file, PlayerFile):
         return file
     saga = current_of(file)

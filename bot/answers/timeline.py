@@ -41,16 +41,17 @@ async def timeline(
     *,
     since: dt.date | None = None,
     seen: dt.datetime | None = None,
+    as_of: dt.date | None = None,
     until: dt.datetime | None = None,
 ) -> TimelineAnswer:
     """The steps of a player's sagas, as far as ``scope`` may know; all, or those since a day or an earlier answer.
 
-    ``until``: as it was told at that moment.
+    ``as_of``: those up to that day; ``until``: as it was told at that moment.
 
     Raises:
         Refusal: the name is no name.
     """
-    file = await file_named(store, scope, player, until=until)
+    file = await file_named(store, scope, player, as_of, until)
     if not isinstance(file, PlayerFile):
         return file
     chapters = history(file)

@@ -141,6 +141,14 @@ async def test_pages_are_turned_in_place_by_the_asker_and_in_private_by_others(k
     assert answer.embeds[0]["description"] == newest
 
 
+async def test_the_buttons_of_an_answer_as_of_a_day_ask_as_of_that_day(known: House) -> None:
+    await tell(known, known.FEE_AGREED, 80)
+    answer = await known.fan.slash(known.news, "status", player="almeida", as_of="2026-02-01")
+    assert "agreed a fee" not in (await known.fan.press(answer, "Timeline")).text
+    today = await known.fan.slash(known.news, "status", player="almeida")
+    assert "agreed a fee" in (await known.fan.press(today, "Timeline")).text
+
+
 # --- in private, and shared ---
 
 
