@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.cases import Cases
+from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
     from bot.model import Alert, Article, Reading, Rumour, Verdict
+    from bot.speech import Spoken
 
 
 class StoreError(Exception):
@@ -56,7 +58,7 @@ class Echo:
     ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[Spoken, ...]
     article_ids: tuple[int, ...]
 
 
@@ -73,7 +75,7 @@ class Judgement:
     name: str
     name_keys: tuple[str, ...]
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     club_keys: tuple[str, ...] = ()
     echo: Echo | None = None
@@ -137,7 +139,7 @@ class Filed:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     queued: int = 0
     held: bool = False
@@ -162,7 +164,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Cases, Outbox, Protocol):
+class Store(Subscriptions, Cases, Outbox, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

@@ -12,8 +12,9 @@ from bot.app import SagaBot, actor_of, show, show_instead
 from bot.app.asking import is_private
 from bot.app.commands import forms, listed
 from bot.app.pace import ASKING, Pace
+from bot.cards.belongings import privacy_card
 from bot.cards.help import TITLES, Topic, help_card, topic_named
-from bot.cards.notes import about_card, privacy_card
+from bot.cards.notes import about_card
 from bot.model import Refusal
 from bot.speech import say
 

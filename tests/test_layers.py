@@ -27,12 +27,21 @@ FLOORS = (
         "bot.copies",
         "bot.windows",
     ),
-    ("bot.rules", "bot.outbox", "bot.store"),
+    ("bot.rules", "bot.outbox", "bot.holdings", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending", "bot.reporting"),
+    (
+        "bot.intake",
+        "bot.answers",
+        "bot.alerts",
+        "bot.naming",
+        "bot.mending",
+        "bot.reporting",
+        "bot.setting_up",
+        "bot.belongings",
+    ),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),
@@ -42,7 +51,18 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.cases", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": (
+        "bot.model",
+        "bot.spelling",
+        "bot.speech",
+        "bot.files",
+        "bot.cases",
+        "bot.store",
+        "bot.outbox",
+        "bot.holdings",
+        "bot.rules",
+        "bot.subscription",
+    ),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),

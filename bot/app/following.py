@@ -10,12 +10,13 @@ from bot.alerts import follows
 from bot.cards.embeds import embed_of
 from bot.cards.subscriptions import followed_card
 from bot.model import Refusal
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     from bot.app.client import SagaBot
     from bot.cards.card import Card
 
-_CLOSED = (
+_CLOSED = mark(
     "I cannot write to you, since your private messages are closed. Open them for this server – its name, Privacy "
     "Settings, Direct Messages – and use /follow again."
 )
@@ -31,7 +32,7 @@ async def follow_in_private(interaction: discord.Interaction[SagaBot], player: s
     try:
         conversation = await user.create_dm()
     except discord.Forbidden:
-        raise Refusal(_CLOSED) from None
+        raise Refusal(say(_CLOSED)) from None
     done = await follows.follow(store, user.id, conversation.id, player)
     card = followed_card(done)
     if interaction.guild_id is not None and done.is_new:
@@ -39,5 +40,5 @@ async def follow_in_private(interaction: discord.Interaction[SagaBot], player: s
             await conversation.send(embed=embed_of(card))
         except discord.Forbidden:
             await follows.take_back(store, user.id, conversation.id, done)
-            raise Refusal(_CLOSED) from None
+            raise Refusal(say(_CLOSED)) from None
     return card

@@ -39,6 +39,12 @@ WRITES: dict[str, dict[str, Any]] = {
     "alerts unmute": {"player": "van dijk"},
     "setup moderators": {"role": "the moderators"},
     "setup timezone": {"zone": "Europe/London"},
+    "setup start": {},
+    "setup language": {"language": "es"},
+    "setup wire": {"use": 0},
+    "setup quotas": {},
+    "data export": {},
+    "data purge": {},
 }
 # What anybody may ask.
 READS: dict[str, dict[str, Any]] = {
@@ -56,6 +62,7 @@ READS: dict[str, dict[str, Any]] = {
 OWN: dict[str, dict[str, Any]] = {
     "follow": {"player": "van dijk"},
     "unfollow": {"player": "van dijk"},
+    "data mine": {},
 }
 COMMANDS = WRITES | READS | OWN
 
@@ -81,11 +88,14 @@ OWN_PRESSES = {
     "follow": "van dijk",
     "unfollow": "van dijk",
     "wrong": "van dijk",
+    "mine_export": "",
+    "mine_delete": "",
 }
 WRITING_PRESSES = {
     "confirm": "1",
     "cancel": "1",
     "mute": "van dijk",
+    "setup": "",
 }
 PRESSES = READING_PRESSES | OWN_PRESSES | WRITING_PRESSES
 
@@ -94,9 +104,17 @@ PRESSES = READING_PRESSES | OWN_PRESSES | WRITING_PRESSES
 CHOICES: dict[str, tuple[str, list[str]]] = {
     "pick": ("s:", ["van dijk"]),
     "help": ("0", ["alerts"]),
+    "setup_role": ("", ["1"]),
+    "setup_channel": ("", ["1"]),
+    "setup_language": ("", ["es"]),
+    "setup_zone": ("", ["Europe/London"]),
+    "setup_wire": ("", ["off"]),
 }
 # Every action of a form that lies in its id (``bot.forms``): a target, and what is filled in.
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
+    "setup_channel": ("1", {"clubs": ""}),
+    "purge": ("", {"name": "Anfield Chat"}),
+    "mine_delete": ("", {"word": "DELETE"}),
     "wrong": ("van dijk", {"kind": "untrue", "words": "no"}),
 }
 # Every form that is a class of its own: the command that opens it, its options, and what is filled in.
