@@ -57,3 +57,12 @@ def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
         )
     if settings.moderator_role_id not in actor.role_ids:
         raise Refusal(f"Only members with <@&{settings.moderator_role_id}> may {action.value}.")
+
+
+def may(actor: Actor, settings: GuildSettings, action: Action) -> bool:
+    """True if the actor may do it here, for telling him what he can; whoever does it asks ``require``."""
+    try:
+        require(actor, settings, action)
+    except Refusal:
+        return False
+    return True

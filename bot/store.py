@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.cases import Cases
 from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
@@ -163,7 +164,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Outbox, Holdings, Protocol):
+class Store(Subscriptions, Cases, Outbox, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

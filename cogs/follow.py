@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -11,21 +9,11 @@ from discord.ext import commands
 from bot.alerts import follows
 from bot.alerts.suggestions import followed_like
 from bot.app import SagaBot, show, suggest_players
-from bot.cards.embeds import embed_of
-from bot.cards.subscriptions import followed_card, follows_card, unfollowed_card
-from bot.model import Refusal
-from bot.speech import mark, say
-
-if TYPE_CHECKING:
-    from bot.cards.card import Card
+from bot.app.following import follow_in_private
+from bot.cards.subscriptions import follows_card, unfollowed_card
 
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
-
-_CLOSED = mark(
-    "I cannot write to you, since your private messages are closed. Open them for this server – its name, Privacy "
-    "Settings, Direct Messages – and use /follow again."
-)
 
 
 class Follow(commands.Cog):
@@ -44,24 +32,7 @@ class Follow(commands.Cog):
             await show(interaction, follows_card(found), private=True)
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await show(interaction, await self._follow(interaction, player), private=True)
-
-    async def _follow(self, interaction: Interaction, player: str) -> Card:
-        """Let him follow, and see at once that he can be written to; where he cannot, nothing is kept."""
-        store, user = self.bot.store, interaction.user
-        try:
-            conversation = await user.create_dm()
-        except discord.Forbidden:
-            raise Refusal(say(_CLOSED)) from None
-        done = await follows.follow(store, user.id, conversation.id, player)
-        card = followed_card(done)
-        if interaction.guild_id is not None and done.is_new:
-            try:
-                await conversation.send(embed=embed_of(card))
-            except discord.Forbidden:
-                await follows.take_back(store, user.id, conversation.id, done)
-                raise Refusal(say(_CLOSED)) from None
-        return card
+        await show(interaction, await follow_in_private(interaction, player), private=True)
 
     @app_commands.command(extras={"example": "unfollow player:van dijk"})
     @app_commands.checks.cooldown(10, 60)

@@ -23,6 +23,7 @@ from db import (
     players,
     times,
 )
+from db.cases import SqliteCases
 from db.holdings import SqliteHoldings
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _READERS = 2
 
 
-class SqliteStore(SqliteHoldings):
+class SqliteStore(SqliteCases, SqliteHoldings):
     """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
 
     def __init__(

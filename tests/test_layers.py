@@ -19,6 +19,7 @@ FLOORS = (
     ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
     (
         "bot.files",
+        "bot.cases",
         "bot.ladder",
         "bot.subscription",
         "bot.countries",
@@ -38,6 +39,7 @@ FLOORS = (
         "bot.alerts",
         "bot.naming",
         "bot.mending",
+        "bot.reporting",
         "bot.setting_up",
         "bot.belongings",
     ),
@@ -55,6 +57,7 @@ ALONE = {
         "bot.spelling",
         "bot.speech",
         "bot.files",
+        "bot.cases",
         "bot.store",
         "bot.outbox",
         "bot.holdings",

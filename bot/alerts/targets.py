@@ -11,7 +11,7 @@ from bot.files import PlayerName
 from bot.model import Refusal
 from bot.naming import MAX_NAME, usable
 from bot.reading.club_lists import clubs_named
-from bot.sagas.names import Match, Several, find
+from bot.sagas.names import Match, Several, find, unnumbered
 from bot.speech import say
 from bot.spelling import fold
 from bot.subscription import Target
@@ -110,6 +110,7 @@ async def aim_at_player(store: Store, scope: int, typed: str, of_club: str) -> A
     if isinstance(found, Match):
         full = found.player.name
         return Aim(Target(full, player_key=fold(full)))
+    name = unnumbered(name)
     if isinstance(found, Several):
         bearers = tuple(label(one) for one in found.players[:_MOST_NAMED])
         return Aim(Target(name, player_key=fold(name)), bearers=bearers)

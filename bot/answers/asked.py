@@ -7,6 +7,7 @@ import datetime as dt
 import re
 
 from bot.answers.market import Direction
+from bot.answers.typed import with_direction
 from bot.model import Refusal
 from bot.speech import say
 
@@ -36,8 +37,7 @@ def club_and_direction(typed: str, direction: str | None) -> tuple[str, Directio
     """A club and which way, also where both were typed in a row: "southampton in"."""
     if direction is not None:
         return typed, Direction(direction) if direction in set(Direction) else None
-    name, _, last = typed.rpartition(" ")
-    return (name, Direction(last.lower())) if name and last.lower() in set(Direction) else (typed, None)
+    return with_direction(typed)
 
 
 async def day(typed: str, today: dt.date) -> dt.date:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot import windows
+from bot.answers.whom import before
 from bot.countries import country_name
 from bot.model import Refusal
 from bot.reading.club_lists import clubs_named, countries
 from bot.sagas.fold import current_of
 from bot.sagas.history import history
+from bot.sagas.names import alike
 from bot.speech import say
 from bot.spelling import fold
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
 _MAX_NAME = 100
 _MOST_FILES = 60
-_MOST_STEPS = 10
+_MOST_STEPS = 50
+_MOST_NEAR = 5
 
 
 class Direction(StrEnum):
@@ -50,16 +54,22 @@ class ClubNews:
 
 @dataclass(frozen=True, slots=True)
 class SeveralClubs:
-    """More than one club, or none, goes by what was typed."""
+    """More than one club, or none, goes by what was typed; then ``near`` are those that may have been meant."""
 
     typed: str
     clubs: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
 
 async def club(
-    store: Store, scope: int, typed: str, today: dt.date, direction: Direction | None = None
+    store: Store,
+    scope: int,
+    typed: str,
+    today: dt.date,
+    direction: Direction | None = None,
+    until: dt.datetime | None = None,
 ) -> ClubNews | SeveralClubs:
-    """A club's comings and goings, as far as ``scope`` may know.
+    """A club's comings and goings, as far as ``scope`` may know, or knew at the moment ``until``.
 
     Raises:
         Refusal: the name is no name.
@@ -68,13 +78,34 @@ async def club(
         raise Refusal(say("Name a club, for example: club southampton"))
     named = clubs_named(typed)
     if len(named) != 1:
-        return SeveralClubs(typed, named)
+        return _not_one(typed, named)
     name = named[0]
-    files = await store.newest_files(scope, _MOST_FILES, club=name)
+    files = _known_then(await store.newest_files(scope, _MOST_FILES, club=name), until)
     sagas = [saga for file in files if (saga := current_of(file)) is not None]
     coming = tuple(saga for saga in sagas if _may_come(saga, name)) if direction is not Direction.OUT else ()
     going = tuple(saga for saga in sagas if saga.from_club == name) if direction is not Direction.IN else ()
     return ClubNews(name, coming, going, today, direction)
+
+
+def _known_then(files: Iterable[PlayerFile], until: dt.datetime | None) -> list[PlayerFile]:
+    """The files as they were at a moment, without those of whom nothing was known then."""
+    then = list(files) if until is None else [before(file, until) for file in files]
+    return [file for file in then if file.rumours]
+
+
+def _not_one(typed: str, named: tuple[str, ...]) -> SeveralClubs:
+    return SeveralClubs(typed, named, () if named else clubs_near(typed)[:_MOST_NEAR])
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {fold(name): name for name in sorted(countries())}
+
+
+def clubs_near(typed: str) -> tuple[str, ...]:
+    """The clubs with a name like what was typed, the likest first."""
+    known = _spellings()
+    return tuple(known[spelling] for spelling in alike(fold(typed[:_MAX_NAME]), known))
 
 
 def _may_come(saga: Saga, club: str) -> bool:
@@ -93,9 +124,14 @@ class Latest:
 
 
 async def latest(
-    store: Store, scope: int, *, club: str | None = None, since: dt.date | None = None
+    store: Store,
+    scope: int,
+    *,
+    club: str | None = None,
+    since: dt.date | None = None,
+    until: dt.datetime | None = None,
 ) -> Latest | SeveralClubs:
-    """What moved last, as far as ``scope`` may know.
+    """What moved last, as far as ``scope`` may know, or knew at the moment ``until``.
 
     Raises:
         Refusal: the club is no name.
@@ -104,10 +140,10 @@ async def latest(
     if club is not None:
         named = clubs_named(club)
         if len(named) != 1:
-            return SeveralClubs(club, named)
+            return _not_one(club, named)
         name = named[0]
     asked = {"since": since} if since is not None else {}
-    files = await store.newest_files(scope, 2 * _MOST_STEPS, club=name, **asked)
+    files = _known_then(await store.newest_files(scope, _MOST_FILES, club=name, **asked), until)
     moved = [pair for pair in _moves(files) if _is_asked_for(*pair, name, since)]
     newest = sorted(moved, key=lambda pair: (pair[1].said_on, pair[1].received), reverse=True)
     return Latest(tuple(newest[:_MOST_STEPS]), name, since)

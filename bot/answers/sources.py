@@ -9,31 +9,43 @@ from bot.answers.whom import NotOne, UnknownPlayer, file_named
 from bot.files import PlayerFile
 from bot.sagas.evidence import Evidence, evidence
 from bot.sagas.fold import current_of
+from bot.sagas.names import numbered
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.sagas.saga import Saga
     from bot.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a player's latest saga rests on."""
+    """What a player's latest saga rests on. ``handle`` is a name that means this very player."""
 
     saga: Saga
     evidence: Evidence
+    handle: str = ""
 
 
 SourcesAnswer = Sources | NotOne
 
 
-async def sources(store: Store, scope: int, player: str) -> SourcesAnswer:
+async def sources(
+    store: Store,
+    scope: int,
+    player: str,
+    as_of: dt.date | None = None,
+    until: dt.datetime | None = None,
+) -> SourcesAnswer:
     """What a player's latest saga rests on, as far as ``scope`` may know.
+
+    ``as_of``: what was said up to that day; ``until``: what was known at that moment.
 
     Raises:
         Refusal: the name is no name.
     """
-    file = await file_named(store, scope, player)
+    file = await file_named(store, scope, player, as_of, until)
     if not isinstance(file, PlayerFile):
         return file
     saga = current_of(file)
-    return Sources(saga, evidence(saga)) if saga else UnknownPlayer(file.name)
+    return Sources(saga, evidence(saga), numbered(file)) if saga else UnknownPlayer(file.name)

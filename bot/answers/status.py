@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.answers.whom import NotOne, UnknownPlayer, file_named
 from bot.files import PlayerFile
 from bot.sagas.history import Chapter, history
+from bot.sagas.names import numbered
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,12 +22,14 @@ class SagaStatus:
     """Where a saga stands on the day ``as_of``; ``asked_for_past`` if the asker named that day.
 
     ``chapter`` is the latest saga with the steps that led to it, ``earlier`` are the sagas before it, oldest first.
+    ``handle`` is a name that means this very player, also beside namesakes.
     """
 
     chapter: Chapter
     as_of: dt.date
     asked_for_past: bool = False
     earlier: tuple[Saga, ...] = ()
+    handle: str = ""
 
     @property
     def saga(self) -> Saga:
@@ -52,4 +55,4 @@ async def status(
     if not chapters:
         return UnknownPlayer(file.name, as_of=as_of)
     earlier = tuple(chapter.saga for chapter in chapters[:-1])
-    return SagaStatus(chapters[-1], as_of or today, asked_for_past=as_of is not None, earlier=earlier)
+    return SagaStatus(chapters[-1], as_of or today, as_of is not None, earlier, numbered(file))

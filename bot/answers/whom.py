@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot import directory
 from bot.model import Refusal
-from bot.sagas.names import Match, Several
+from bot.sagas.names import Match, Several, numbered
 from bot.speech import say
 from bot.spelling import fold
+from bot.wording import day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,9 +44,11 @@ NotOne = SeveralPlayers | UnknownPlayer
 
 
 async def file_named(
-    store: Store, scope: int, typed: str, as_of: dt.date | None = None
+    store: Store, scope: int, typed: str, as_of: dt.date | None = None, until: dt.datetime | None = None
 ) -> PlayerFile | NotOne:
     """The file of the player whom a name means, as far as ``scope`` may know of him up to ``as_of``.
+
+    ``until``: without what has come in after that moment.
 
     Raises:
         Refusal: the name is no name.
@@ -57,7 +61,18 @@ async def file_named(
     if not isinstance(found, Match):
         return UnknownPlayer(typed, found.near)
     file = await store.player_file(scope, found.player.id, as_of=as_of)
-    return file or UnknownPlayer(found.player.name, as_of=as_of)
+    if file is None:
+        return UnknownPlayer(found.player.name, as_of=as_of)
+    return file if until is None else before(file, until)
+
+
+def before(file: PlayerFile, until: dt.datetime) -> PlayerFile:
+    """A file without what came in, or was mended, after a moment: as an earlier answer was made from it."""
+    return replace(
+        file,
+        rumours=tuple(kept for kept in file.rumours if kept.received <= until),
+        mendings=tuple(mending for mending in file.mendings if mending.at <= until),
+    )
 
 
 def label(player: PlayerName) -> str:
@@ -67,6 +82,22 @@ def label(player: PlayerName) -> str:
 
 
 async def suggest(store: Store, scope: int, typed: str) -> list[tuple[str, str]]:
-    """The choices for a name that is being typed: (what is shown, what is sent), at most 25."""
+    """The choices for a name that is being typed: (what is shown, what is sent), at most 25.
+
+    What is sent is the name, and of namesakes a name with a number; where they are at the same clubs too, the day on
+    which each was last spoken of tells them apart.
+    """
     players = await directory.suggest(store, scope, typed)
-    return [(label(player)[:100], player.name[:100]) for player in players]
+    names = Counter(fold(player.name) for player in players)
+    labels = Counter(label(player) for player in players)
+    return [
+        (
+            label(player) if labels[label(player)] == 1 else _dated(player),
+            player.name if names[fold(player.name)] == 1 else numbered(player, _MAX_NAME),
+        )
+        for player in players
+    ]
+
+
+def _dated(player: PlayerName) -> str:
+    return f"{label(player)} · {day(player.last_on)}" if player.last_on else label(player)

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 EXTENSIONS = (
     "cogs.status",
     "cogs.market",
+    "cogs.asking",
     "cogs.rumour",
     "cogs.alerts",
     "cogs.follow",

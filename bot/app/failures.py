@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 import math
 import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -13,6 +14,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.commands import family_of
 from bot.app.showing import harmless, tell
 from bot.app.translating import NAME
 from bot.logs import report
@@ -69,12 +71,26 @@ async def answer_error(place: Place, error: BaseException) -> None:
     """
     cause = _cause(error)
     if isinstance(cause, commands.CommandNotFound):
-        return  # Somebody else's "!", perhaps another bot's command.
+        await _point_to_slash(place)
+        return
     sentence = _sentence(place, cause) or _apology(cause)
     try:
         await tell(place, sentence)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as silent:
         log.warning("An answer to %s cannot be given: %s", type(cause).__name__, type(silent).__name__)
+
+
+async def _point_to_slash(place: Place) -> None:
+    """Tell who types a command that is there as a slash command only; another "!" may be another bot's."""
+    if not isinstance(place, commands.Context):
+        return
+    typed = f"{place.invoked_with or ''} {place.view.buffer[place.view.index :]}"
+    name = family_of(place.bot, typed)
+    if name is not None:
+        with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            await tell(
+                place, say("That works as a slash command only. Type /{name} and choose it.", name=name)
+            )
 
 
 def _cause(error: BaseException) -> BaseException:

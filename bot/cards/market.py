@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.market import ClubNews, Direction, SeveralClubs, Windows
 from bot.cards.card import Card, Field
+from bot.cards.pages import FIELD_ROOM, Listed, as_fields, as_lines, counted_pages, paged
 from bot.cards.standing import standing
 from bot.cards.status import title
 from bot.cards.timeline import step_line
@@ -25,10 +27,12 @@ _MOST = 8
 def several_clubs_card(answer: SeveralClubs) -> Card:
     """The card of a question whose club is not clear."""
     if not answer.clubs:
-        return Card(
-            say("No club is known as {name}", name=answer.typed),
-            say("Check the spelling, or write the club's full name."),
+        hint = (
+            say("Did you mean: {clubs}?", clubs=", ".join(answer.near))
+            if answer.near
+            else say("Check the spelling, or write the club's full name.")
         )
+        return Card(say("No club is known as {name}", name=answer.typed), hint)
     names = "\n".join(answer.clubs[:_MOST])
     more = len(answer.clubs) - _MOST
     rest = ("\n" + say("and {count} more", count=more)) if more > 0 else ""
@@ -38,22 +42,28 @@ def several_clubs_card(answer: SeveralClubs) -> Card:
     )
 
 
-def club_card(answer: ClubNews | SeveralClubs) -> Card:
-    """Whom a club may get and whom it may lose."""
+def club_cards(answer: ClubNews | SeveralClubs) -> tuple[Card, ...]:
+    """Whom a club may get and whom it may lose, page by page."""
     if isinstance(answer, SeveralClubs):
-        return several_clubs_card(answer)
-    fields = (
-        Field(say_as("transfers", "In"), _sagas(answer.coming, answer)),
-        Field(say_as("transfers", "Out"), _sagas(answer.going, answer)),
+        return (several_clubs_card(answer),)
+    into, out_of = say_as("transfers", "In"), say_as("transfers", "Out")
+    pages = paged(
+        (
+            *(Listed(_line(saga, answer), into) for saga in answer.coming),
+            *(Listed(_line(saga, answer), out_of) for saga in answer.going),
+        ),
+        room=FIELD_ROOM,
     )
-    shown = tuple(field for field in fields if field.value)
     name = _named(answer)
-    if not shown:
-        return Card(
-            say("{club}: nobody", club=name),
-            say("No saga stored here is of that club now. /latest shows what moved last."),
+    if not pages:
+        return (
+            Card(
+                say("{club}: nobody", club=name),
+                say("No saga stored here is of that club now. /latest shows what moved last."),
+            ),
         )
-    return Card(name, _count(answer), shown, footer=say("as of {day}", day=day(answer.as_of)))
+    whole = Card(name, _count(answer), footer=say("as of {day}", day=day(answer.as_of)))
+    return counted_pages([replace(whole, fields=as_fields(page)) for page in pages])
 
 
 def _named(answer: ClubNews) -> str:
@@ -72,26 +82,20 @@ def _count(answer: ClubNews) -> str:
     return say("{counts}, hoped for or done, in the news stored here.", counts=", ".join(parts))
 
 
-def _sagas(sagas: Sequence[Saga], answer: ClubNews) -> str:
-    lines = [_line(saga, answer) for saga in sagas[:_MOST]]
-    more = len(sagas) - _MOST
-    return "\n".join([*lines, *([say("and {count} more", count=more)] if more > 0 else [])])
-
-
 def _line(saga: Saga, answer: ClubNews) -> str:
     age = ago((answer.as_of - saga.last_on).days)
     text = standing(saga).text.removesuffix(".")
     return say("{saga}: {text} (last news {age})", saga=title(saga), text=text, age=age)
 
 
-def latest_card(answer: Latest | SeveralClubs) -> Card:
-    """What moved last, newest first."""
+def latest_cards(answer: Latest | SeveralClubs) -> tuple[Card, ...]:
+    """What moved last, newest first, page by page."""
     if isinstance(answer, SeveralClubs):
-        return several_clubs_card(answer)
+        return (several_clubs_card(answer),)
     if not answer.steps:
-        return Card(_headed(answer, _NOTHING), say("Name an earlier day, or leave the club out."))
-    lines = [f"{saga.player}: {step_line(step, saga.player)}" for saga, step in answer.steps]
-    return Card(_headed(answer, _LATEST), "\n".join(lines))
+        return (Card(_headed(answer, _NOTHING), say("Name an earlier day, or leave the club out.")),)
+    lines = (Listed(f"{saga.player}: {step_line(step, saga.player)}") for saga, step in answer.steps)
+    return counted_pages([Card(_headed(answer, _LATEST), as_lines(page)) for page in paged(lines)])
 
 
 _NOTHING = (

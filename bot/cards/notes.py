@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cards.card import Card, Field
@@ -12,18 +11,8 @@ from bot.wording import counted
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from bot.outbox import Metrics
-
-
-@dataclass(frozen=True, slots=True)
-class CommandHelp:
-    """A command as the help shows it: its name ("/status"), what it does, and an example."""
-
-    name: str
-    does: str
-    example: str
 
 
 def moderators_card(role_name: str) -> Card:
@@ -45,25 +34,6 @@ def timezone_card(zone: str, now: dt.datetime) -> Card:
             time=shown(now, zone),
         ),
     )
-
-
-def help_card(commands: Sequence[CommandHelp], forms: str) -> Card:
-    """Every command with what it does and an example; those of a family ("/alerts …") stand together."""
-    families: dict[str, list[CommandHelp]] = {}
-    for one in commands:
-        family = one.name.split(" ")[0] if one.name.startswith("/") else one.name
-        families.setdefault(family, []).append(one)
-    return Card(
-        say("What I can do"), forms, tuple(Field(name, _family(name, own)) for name, own in families.items())
-    )
-
-
-def _family(name: str, own: Sequence[CommandHelp]) -> str:
-    """A command by itself, or a line for each of a family and an example of the first: a field holds no more."""
-    if own[0].name == name:
-        return f"{own[0].does}\n{own[0].example}".strip()
-    lines = [f"{one.name}: {one.does}" for one in own]
-    return "\n".join(line for line in (*lines, own[0].example) if line)
 
 
 def about_card(metrics: Metrics | None = None) -> Card:

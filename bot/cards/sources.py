@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.answers.sources import Sources
-from bot.cards.card import Card, Field
+from bot.cards.card import Card
+from bot.cards.pages import FIELD_ROOM, Listed, as_fields, counted_pages, paged
 from bot.cards.status import not_one_card, title
 from bot.reading.outlets import tier
 from bot.speech import mark, say, says
@@ -15,15 +17,14 @@ if TYPE_CHECKING:
     from bot.answers.sources import SourcesAnswer
     from bot.sagas.evidence import OnRecord, Origin
 
-_MOST = 10
 _OFFICIAL = mark("{name}: official, first on {day}")
 _ON_RECORD = mark("{name}: on record, first on {day}")
 
 
-def sources_card(answer: SourcesAnswer) -> Card:
-    """Origins by tier, the best first, who relays them, and who is on record."""
+def sources_cards(answer: SourcesAnswer) -> tuple[Card, ...]:
+    """Who is on record, then origins by tier, the best first, and who relays them; page by page."""
     if not isinstance(answer, Sources):
-        return not_one_card(answer)
+        return (not_one_card(answer),)
     found = answer.evidence
     count = says("{count} independent origin", "{count} independent origins", len(found.origins))
     if found.unnamed:
@@ -34,15 +35,18 @@ def sources_card(answer: SourcesAnswer) -> Card:
             origins=count,
         )
     best = sorted(found.origins, key=lambda one: (tier(one.name), one.first_on))
-    fields = (
-        Field(say("On record"), "\n".join(_on_record(one) for one in found.on_record[:_MOST])),
-        Field(say("Reported by"), "\n".join(_origin(one) for one in best[:_MOST])),
+    on_record, reported = say("On record"), say("Reported by")
+    entries = (
+        *(Listed(_on_record(one), on_record) for one in found.on_record),
+        *(Listed(_origin(one), reported) for one in best),
     )
-    return Card(
+    whole = Card(
         title=say("Sources · {saga}", saga=title(answer.saga)),
         lead=say("{origins}. Who repeats another is not counted.", origins=count),
-        fields=tuple(field for field in fields if field.value),
         footer=say("tier 1: as reliable as it gets … tier 4: gossip"),
+    )
+    return counted_pages(
+        [replace(whole, fields=as_fields(page)) for page in paged(entries, room=FIELD_ROOM) or ((),)]
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.timeline import Timeline
 from bot.cards.card import Card, Tone
+from bot.cards.pages import Listed, as_lines, counted_pages, paged_from_the_end
 from bot.cards.status import not_one_card, title
 from bot.model import Verdict
 from bot.speech import mark, say, says
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from bot.answers.timeline import TimelineAnswer
     from bot.sagas.history import Chapter, Step
 
-_MOST_STEPS = 12
 _MOST_CHANGES = 3
 _MARKS = {
     Verdict.CONFIRMED: mark("{day} · confirmed: {what}"),
@@ -26,19 +26,22 @@ _MARKS = {
 _UNMARKED = mark("{day} · {what}")
 
 
-def timeline_card(answer: TimelineAnswer) -> Card:
-    """The steps of a player's sagas, oldest first, the latest saga whole and of earlier ones the last steps."""
+def timeline_cards(answer: TimelineAnswer) -> tuple[Card, ...]:
+    """The steps of a player's sagas, page by page, each page oldest first; the first page has the last steps."""
     if not isinstance(answer, Timeline):
-        return not_one_card(answer)
+        return (not_one_card(answer),)
     if not answer.chapters:
-        return Card(
-            _nothing_new(answer.player, _since(answer)),
-            say("No article that came in since has moved the saga."),
+        return (
+            Card(
+                _nothing_new(answer.player, _since(answer)),
+                say("No article that came in since has moved the saga."),
+            ),
         )
-    lines = [line for chapter in answer.chapters for line in _chapter(chapter, answer)]
-    shown = lines[-_MOST_STEPS:]
+    entries = [entry for chapter in answer.chapters for entry in _chapter(chapter, answer)]
     name = _name(answer.player, _since(answer))
-    return Card(name, "\n".join(shown), footer=_note(len(lines)), tone=Tone.QUIET)
+    note = says("{count} step", "{count} steps", len(entries))
+    pages = paged_from_the_end(entries)
+    return counted_pages([Card(name, as_lines(page), footer=note, tone=Tone.QUIET) for page in pages])
 
 
 def _nothing_new(player: str, since: str) -> str:
@@ -53,14 +56,6 @@ def _name(player: str, since: str) -> str:
     return say("{player}: how it came here", player=player)
 
 
-def _note(steps: int) -> str:
-    if steps > _MOST_STEPS:
-        return says(
-            "the last {shown} of {count} step", "the last {shown} of {count} steps", steps, shown=_MOST_STEPS
-        )
-    return says("{count} step", "{count} steps", steps)
-
-
 def _since(answer: Timeline) -> str:
     """The day since when, or nothing."""
     if answer.since is not None:
@@ -68,12 +63,11 @@ def _since(answer: Timeline) -> str:
     return day(answer.seen.date()) if answer.seen is not None else ""
 
 
-def _chapter(chapter: Chapter, answer: Timeline) -> Iterable[str]:
-    """A saga's steps; with several sagas each begins with its route."""
-    if len(answer.chapters) > 1:
-        yield f"— {title(chapter.saga).removeprefix(f'{answer.player} · ')} —"
-    for step in chapter.steps:
-        yield step_line(step, answer.player)
+def _chapter(chapter: Chapter, answer: Timeline) -> Iterable[Listed]:
+    """A saga's steps; with several sagas each stands under its route."""
+    route = title(chapter.saga).removeprefix(f"{answer.player} · ")
+    heading = route if len(answer.chapters) > 1 else ""
+    return (Listed(step_line(step, answer.player), heading) for step in chapter.steps)
 
 
 def step_line(step: Step, player: str) -> str:

@@ -91,6 +91,11 @@ class NameIndex:
         for player in known:
             self._change(player.id, player)
 
+    def numbered(self, number: int) -> PlayerName | None:
+        """The player of that number."""
+        placed = self._placed.get(number)
+        return placed.player if placed else None
+
     def bearing(self, start: str, without: AbstractSet[int] = _NOBODY) -> list[Placed]:
         """Those with exactly that start, in no order."""
         return [self._placed[number] for number in self._bearers.get(start, ()) if number not in without]

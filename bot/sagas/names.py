@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import chain, groupby, islice
@@ -18,10 +19,10 @@ from bot.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from bot.files import PlayerName
+    from bot.files import PlayerFile, PlayerName
     from bot.sagas.index import Placed
 
-__all__ = ["Match", "Names", "NoMatch", "Several", "find", "keys"]
+__all__ = ["Match", "Names", "NoMatch", "Several", "alike", "find", "keys", "numbered", "unnumbered"]
 
 SURE = 0.86
 """From this likeness a misspelt name is taken for the one meant, if it is clear of the next."""
@@ -30,9 +31,22 @@ CLEAR = 0.04
 MAYBE = LEAST_LIKENESS
 """From this likeness a name is offered as "did you mean"."""
 
+_NUMBERED = re.compile(r"(?P<name>[^#]*)#(?P<number>\d{1,18})\s*")
 _SHORTEST_FUZZY = 4
 _MOST_OFFERED = 5
 _LONGEST = 100
+
+
+def numbered(player: PlayerName | PlayerFile, most: int = _LONGEST) -> str:
+    """A name that means this very player, also beside namesakes: "Joao Almeida #12"; at most so many letters."""
+    number = f"#{player.id}"
+    return f"{player.name[: max(most - len(number) - 1, 0)].strip()} {number}".strip()
+
+
+def unnumbered(name: str) -> str:
+    """The name without the number that ``numbered`` has put behind it."""
+    known = _NUMBERED.fullmatch(name)
+    return known["name"].strip() or name if known else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,14 @@ class NoMatch:
     """Nobody of that name; ``near`` are those who may have been meant, the likeliest first."""
 
     near: tuple[PlayerName, ...] = ()
+
+
+def alike(wanted: str, spellings: Iterable[str]) -> list[str]:
+    """The folded spellings that may have been meant by one, the likest first."""
+    if len(wanted) < _SHORTEST_FUZZY:
+        return []
+    found = process.extract(wanted, list(spellings), scorer=OSA.normalized_similarity, score_cutoff=MAYBE)
+    return [spelling for spelling, *_ in found]
 
 
 def _is_a_relative(wanted: str, player: PlayerName) -> bool:
@@ -83,10 +105,18 @@ class Names:
     def find(self, typed: str) -> Match | Several | NoMatch:
         """The player whom ``typed`` names.
 
-        A full name or alias first, then the end of one ("van dijk"), then a misspelling; a first name alone is
+        A name with a number is that player's (see ``numbered``), if he may be known. Else a full name or alias first,
+        then the end of one ("van dijk"), then a misspelling; a first name alone is
         only ever offered.
         """
-        wanted = fold(typed) if len(typed) <= _LONGEST else ""
+        if len(typed) > _LONGEST:
+            return NoMatch()
+        # A number holds among those whom the asker may know of, and what it is beside nobody learns.
+        known = _NUMBERED.fullmatch(typed)
+        one = self._numbered(int(known["number"])) if known else None
+        if one is not None:
+            return Match(one)
+        wanted = fold(known["name"] if known else typed)
         if not wanted:
             return NoMatch()
         for start in (WHOLE + wanted, wanted):
@@ -122,6 +152,10 @@ class Names:
             for placed in self._bearing(start)
         }
         return _players(sorted(found.values()))
+
+    def _numbered(self, number: int) -> PlayerName | None:
+        found = (index.numbered(number) for index, without in self._layers() if number not in without)
+        return next((player for player in found if player is not None), None)
 
     def _layers(self) -> Iterator[tuple[NameIndex, frozenset[int]]]:
         """Each index with those about whom it has no say."""

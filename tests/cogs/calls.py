@@ -77,6 +77,19 @@ READING_PRESSES = {
     "sources": "van dijk",
     "since": "1499644800:van dijk",
     "why": "1",
+    "ask": "t:van dijk",
+    "page": "tp2.:van dijk",
+    "pick": "s:van dijk",
+    "share": "s:van dijk",
+    "help_page": "alerts:2:0",
+}
+# Each user's own.
+OWN_PRESSES = {
+    "follow": "van dijk",
+    "unfollow": "van dijk",
+    "wrong": "van dijk",
+    "mine_export": "",
+    "mine_delete": "",
 }
 WRITING_PRESSES = {
     "confirm": "1",
@@ -84,16 +97,13 @@ WRITING_PRESSES = {
     "mute": "van dijk",
     "setup": "",
 }
-# What each user settles for himself alone.
-OWN_PRESSES = {
-    "mine_export": "",
-    "mine_delete": "",
-}
-PRESSES = READING_PRESSES | WRITING_PRESSES | OWN_PRESSES
+PRESSES = READING_PRESSES | OWN_PRESSES | WRITING_PRESSES
 
 
 # Every action of a menu in a card (``bot.choices``): a target, and what is chosen.
 CHOICES: dict[str, tuple[str, list[str]]] = {
+    "pick": ("s:", ["van dijk"]),
+    "help": ("0", ["alerts"]),
     "setup_role": ("", ["1"]),
     "setup_channel": ("", ["1"]),
     "setup_language": ("", ["es"]),
@@ -105,6 +115,7 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "setup_channel": ("1", {"clubs": ""}),
     "purge": ("", {"name": "Anfield Chat"}),
     "mine_delete": ("", {"word": "DELETE"}),
+    "wrong": ("van dijk", {"kind": "untrue", "words": "no"}),
 }
 # Every form that is a class of its own: the command that opens it, its options, and what is filled in.
 WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {

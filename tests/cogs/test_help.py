@@ -8,6 +8,7 @@ import pytest
 from discord import app_commands
 
 from bot.localdiscord import LocalMember
+from bot.localdiscord.components import menus
 from bot.localdiscord.responses import message_words
 from bot.localdiscord.world import Member
 
@@ -15,14 +16,56 @@ if TYPE_CHECKING:
     from tests.conftest import House
 
 
-async def test_every_command_is_in_the_help_with_an_example(house: House) -> None:
+async def all_help(house: House) -> list[str]:
+    """The words of every topic, all pages, as the fan sees them."""
     answer = await house.fan.slash(house.news, "help")
+    assert answer.ephemeral
+    told: list[str] = []
+    for option in menus(answer.messages[0])[0]["options"]:
+        await house.fan.choose(answer, "Choose a topic", [option["value"]])
+        told.append(answer.text)
+        while "Next page" in answer.text:
+            await house.fan.press(answer, "Next page ▶")
+            told.append(answer.text)
+    return [words.replace("\\", "") for words in told]
+
+
+async def test_every_command_is_in_the_help_once_with_an_example(house: House) -> None:
+    told = "\n".join(await all_help(house))
     for command in house.bot.tree.walk_commands():
         if isinstance(command, app_commands.Command):
-            assert f"/{command.qualified_name}" in answer.text
-    assert "Example: /status van dijk" in answer.text
-    assert "Add as rumour" in answer.text
-    assert answer.ephemeral
+            assert told.splitlines().count(usage(command)) == 1
+    assert "Example: /status van dijk" in told
+    assert told.splitlines().count("Add as rumour") == 1
+    assert "For moderators." in told
+
+
+async def test_a_topic_can_be_named_by_its_name_or_by_a_command_of_it(house: House) -> None:
+    assert "/alerts pause" in (await house.fan.slash(house.news, "help", topic="alerts")).text
+    asked = await house.fan.say(house.news, "!help unfollow")
+    answer = await house.news.next_message(after=asked)
+    assert "/unfollow player" in "\n".join(message_words(answer))
+    theirs = await house.mod.choose(answer, "Choose a topic", ["alerts"])
+    assert theirs.ephemeral
+    await house.fan.choose(answer, "Choose a topic", ["alerts"])
+    assert "/alerts pause" in "\n".join(message_words(answer))
+
+
+async def test_who_may_moderate_is_not_told_that_only_moderators_may(house: House) -> None:
+    assert "For moderators." not in (await house.mod.slash(house.news, "help", topic="alerts")).text
+    assert (
+        "For whoever may manage the server."
+        in (await house.mod.slash(house.news, "help", topic="setting-up")).text
+    )
+
+
+async def test_a_write_that_is_typed_is_pointed_to_the_slash_command(house: House) -> None:
+    asked = await house.fan.say(house.news, "!rumour add Brentford have rejected a bid.")
+    answer = await house.news.next_message(after=asked)
+    assert answer.content == "That works as a slash command only. Type /rumour add and choose it."
+    await house.fan.say(house.news, "!play never gonna")
+    asked = await house.fan.say(house.news, "!about")
+    assert "Sagabot" in "\n".join(message_words(await house.news.next_message(after=asked)))
 
 
 def usage(command: app_commands.Command[Any, Any, Any]) -> str:

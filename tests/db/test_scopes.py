@@ -52,7 +52,7 @@ WITHOUT_SCOPE = (
 )
 TABLES = (
     "rumours|claims|player_names|articles|developments|"
-    "mendings|mended_players|mended_rumours|mended_names|lessons|sketch_bands"
+    "mendings|mended_players|mended_rumours|mended_names|lessons|sketch_bands|reports|source_tiers"
 )
 
 

@@ -13,11 +13,11 @@ from bot.answers.sources import Sources, sources
 from bot.answers.status import SagaStatus, status
 from bot.answers.timeline import Timeline, timeline
 from bot.answers.whom import SeveralPlayers, UnknownPlayer
-from bot.cards.market import club_card, latest_card, several_clubs_card, window_card
-from bot.cards.sources import sources_card
+from bot.cards.market import club_cards, latest_cards, several_clubs_card, window_card
+from bot.cards.sources import sources_cards
 from bot.cards.status import not_one_card, status_card
 from bot.cards.text import text_of
-from bot.cards.timeline import timeline_card
+from bot.cards.timeline import timeline_cards
 from bot.corrections import with_club, with_player
 from bot.files import PlayerName
 from bot.model import WIRE, Certainty, Kind, Modality, Refusal
@@ -58,15 +58,17 @@ async def sample_cards(store: Store) -> list[Card]:
             answer = await status(store, WIRE, player, asked_on, asked_on)
             cards.append(status_card(answer, dt.datetime.combine(asked_on, dt.time(12), dt.UTC)))
         cards.append(status_card(await status(store, WIRE, player, on(1, 1, 2026))))
-        cards.append(timeline_card(await timeline(store, WIRE, player)))
+        cards += timeline_cards(await timeline(store, WIRE, player))
         days_since = (on(20, 7, 2017), on(1, 1, 2026))
-        cards += [timeline_card(await timeline(store, WIRE, player, since=since)) for since in days_since]
-        cards.append(sources_card(await sources(store, WIRE, player)))
+        for since in days_since:
+            cards += timeline_cards(await timeline(store, WIRE, player, since=since))
+        cards += sources_cards(await sources(store, WIRE, player))
     for club in ("liverpool", "barcelona", "arsenal", "burnley"):
-        cards.append(latest_card(await market.latest(store, WIRE, club=club, since=on(1, 1, 2023))))
+        cards += latest_cards(await market.latest(store, WIRE, club=club, since=on(1, 1, 2023)))
         ways = (None, *market.Direction)
-        cards += [club_card(await market.club(store, WIRE, club, on(1, 2, 2025), way)) for way in ways]
-    cards.append(latest_card(await market.latest(store, WIRE)))
+        for way in ways:
+            cards += club_cards(await market.club(store, WIRE, club, on(1, 2, 2025), way))
+    cards += latest_cards(await market.latest(store, WIRE))
     cards += [window_card(market.window(on(1, month, 2024))) for month in range(1, 13)]
     return cards
 
@@ -93,8 +95,8 @@ def not_one() -> Iterator[Card]:
     yield not_one_card(SeveralPlayers("almeida", (NAMELESS, NAMELESS)))
     yield several_clubs_card(market.SeveralClubs("city", ("Manchester City",) * 10))
     yield several_clubs_card(market.SeveralClubs("nowhere", ()))
-    yield latest_card(market.Latest((), SUITOR, on(4)))
-    yield latest_card(market.Latest(()))
+    yield from latest_cards(market.Latest((), SUITOR, on(4)))
+    yield from latest_cards(market.Latest(()))
 
 
 def test_an_answer_that_is_none_is_in_the_language_too() -> None:
@@ -138,10 +140,10 @@ def test_names_with_braces_are_told_as_they_are(letters: str, kind: Kind, modali
         saga = chapters[-1].saga
         cards = (
             status_card(SagaStatus(chapters[-1], on(5), earlier=(saga,))),
-            timeline_card(Timeline(HOSTILE, chapters)),
-            sources_card(Sources(saga, evidence(saga))),
-            club_card(market.ClubNews("{club}", (saga,), (), on(5))),
-            latest_card(market.Latest(tuple((saga, step) for step in chapters[-1].steps), "{club}")),
+            *timeline_cards(Timeline(HOSTILE, chapters)),
+            *sources_cards(Sources(saga, evidence(saga))),
+            *club_cards(market.ClubNews("{club}", (saga,), (), on(5))),
+            *latest_cards(market.Latest(tuple((saga, step) for step in chapters[-1].steps), "{club}")),
         )
         same = file((on(3), plain), name=PLAYER)
         plain_card = status_card(SagaStatus(history(same)[-1], on(5)))

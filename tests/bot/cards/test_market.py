@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.answers.market import ClubNews, Direction, Latest, SeveralClubs, window
-from bot.cards.market import club_card, latest_card, window_card
+from bot.cards.market import club_cards, latest_cards, window_card
 from bot.model import Certainty, Kind, Refusal
 from bot.sagas.history import history
 from tests.bot.sagas.telling import PLAYER, SUITOR, claim, file, on, row
@@ -20,7 +20,7 @@ def chapter(kind: Kind = Kind.TALKS, certainty: Certainty = Certainty.CLAIMED) -
 
 
 def test_a_clubs_card_tells_each_saga_in_a_line_with_its_age() -> None:
-    card = club_card(ClubNews(SUITOR, (chapter().saga,), (), on(5)))
+    card = club_cards(ClubNews(SUITOR, (chapter().saga,), (), on(5)))[0]
     assert card.lead == "1 in, 0 out, hoped for or done, in the news stored here."
     assert card.fields[0].value == (
         "Joao Almeida · Brentford → Everton: Everton are reportedly in talks, but no bid is reported "
@@ -28,28 +28,29 @@ def test_a_clubs_card_tells_each_saga_in_a_line_with_its_age() -> None:
     )
 
 
-def test_many_sagas_are_cut_with_the_number_of_the_rest() -> None:
-    card = club_card(ClubNews(SUITOR, (chapter().saga,) * 11, (), on(5), Direction.IN))
-    assert card.fields[0].value.endswith("\nand 3 more")
-    assert card.title == "Everton (in)"
+def test_many_sagas_stand_on_several_pages() -> None:
+    cards = club_cards(ClubNews(SUITOR, (chapter().saga,) * 11, (), on(5), Direction.IN))
+    assert sum(len(card.fields[0].value.splitlines()) for card in cards) == 11
+    assert cards[0].title == "Everton (in)"
+    assert cards[0].footer == "page 1 of 2 · as of 5 Jan 2024"
 
 
 def test_of_a_club_of_which_nothing_is_stored_that_is_said() -> None:
-    assert club_card(ClubNews("Burnley", (), (), on(5))).title == "Burnley: nobody"
+    assert club_cards(ClubNews("Burnley", (), (), on(5)))[0].title == "Burnley: nobody"
 
 
 def test_what_several_clubs_go_by_is_asked_back_and_what_none_goes_by_is_said() -> None:
-    card = club_card(SeveralClubs("city", tuple(f"City {number}" for number in range(10))))
+    card = club_cards(SeveralClubs("city", tuple(f"City {number}" for number in range(10))))[0]
     assert card.title == "Which city?"
     assert card.lead.endswith("and 2 more")
-    assert latest_card(SeveralClubs("nowhere", ())).title == "No club is known as nowhere"
+    assert latest_cards(SeveralClubs("nowhere", ()))[0].title == "No club is known as nowhere"
 
 
 def test_the_latest_names_the_player_in_each_line() -> None:
     found = chapter()
-    card = latest_card(Latest(((found.saga, found.steps[0]),)))
+    card = latest_cards(Latest(((found.saga, found.steps[0]),)))[0]
     assert card.lead == f"{PLAYER}: 3 Jan 2024 · Everton are in talks (reported)"
-    empty = latest_card(Latest((), SUITOR, on(4)))
+    empty = latest_cards(Latest((), SUITOR, on(4)))[0]
     assert empty.title == "Nothing has moved of Everton since 4 Jan 2024"
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.answers.sources import Sources
 from bot.answers.whom import SeveralPlayers
-from bot.cards.sources import sources_card
+from bot.cards.sources import sources_cards
 from bot.files import PlayerName
 from bot.model import Certainty, Kind
 from bot.sagas.evidence import evidence
@@ -23,7 +23,7 @@ def test_origins_stand_by_their_tier_with_who_repeats_them_and_who_is_on_record(
     )
     saga = current(PLAYER, told)
     assert saga is not None
-    card = sources_card(Sources(saga, evidence(saga)))
+    card = sources_cards(Sources(saga, evidence(saga)))[0]
     assert card.lead == (
         "2 independent origins, and 1 article without a named one. Who repeats another is not counted."
     )
@@ -41,4 +41,4 @@ def test_origins_stand_by_their_tier_with_who_repeats_them_and_who_is_on_record(
 
 def test_several_of_one_name_are_asked_back() -> None:
     players = (PlayerName(1, PLAYER), PlayerName(2, "Pedro Almeida"))
-    assert sources_card(SeveralPlayers("almeida", players)).title == "Which almeida?"
+    assert sources_cards(SeveralPlayers("almeida", players))[0].title == "Which almeida?"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.answers.timeline import Timeline
 from bot.answers.whom import UnknownPlayer
-from bot.cards.timeline import timeline_card
+from bot.cards.timeline import timeline_cards
 from bot.model import Certainty, Kind
 from bot.sagas.history import history
 from tests.bot.sagas.telling import PLAYER, bid, claim, file, on, row
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lines(*rumours: tuple[dt.date, Rumour]) -> list[str]:
-    card = timeline_card(Timeline(PLAYER, history(file(*rumours))))
+    card = timeline_cards(Timeline(PLAYER, history(file(*rumours))))[0]
     return card.lead.splitlines()
 
 
@@ -51,7 +51,7 @@ def test_a_confirmation_and_a_reversal_say_that_they_are_one() -> None:
     assert found[2].startswith("5 Jan 2024 · turned round: ")
 
 
-def test_a_long_history_shows_its_last_steps_and_says_so() -> None:
+def test_a_long_history_begins_with_its_last_steps_and_goes_on_page_by_page() -> None:
     many = [
         (
             dt.date(2024, 6, 1) + dt.timedelta(4 * step),
@@ -59,16 +59,19 @@ def test_a_long_history_shows_its_last_steps_and_says_so() -> None:
         )
         for step in range(14)
     ]
-    card = timeline_card(Timeline(PLAYER, history(file(*many))))
-    assert len(card.lead.splitlines()) == 12
-    assert card.footer == "the last 12 of 14 steps"
+    newest, oldest = timeline_cards(Timeline(PLAYER, history(file(*many))))
+    assert newest.footer == "page 1 of 2 · 14 steps"
+    shown = [*oldest.lead.splitlines(), *newest.lead.splitlines()]
+    assert len(shown) == 14
+    assert shown[0].startswith("1 Jun 2024")
+    assert shown[-1].startswith("23 Jul 2024")
 
 
 def test_nothing_new_since_an_answer_is_said_plainly() -> None:
     seen = dt.datetime(2024, 3, 1, 12, tzinfo=dt.UTC)
-    card = timeline_card(Timeline(PLAYER, (), seen=seen))
+    card = timeline_cards(Timeline(PLAYER, (), seen=seen))[0]
     assert card.title == "Joao Almeida: nothing new since 1 Mar 2024"
 
 
 def test_an_unknown_player_has_no_history() -> None:
-    assert timeline_card(UnknownPlayer("kane")).title == "Nothing stored about kane"
+    assert timeline_cards(UnknownPlayer("kane"))[0].title == "Nothing stored about kane"

@@ -1,0 +1,49 @@
+"""What the store offers to moderators who review: each operation one hop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db import reports, times
+from db.delivery import SqliteSubscriptions
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.cases import Report, Wrong
+
+
+class SqliteCases(SqliteSubscriptions):
+    """``bot.cases.Cases`` on the connections of a store."""
+
+    async def report(
+        self,
+        scope: int,
+        user_id: int,
+        player_id: int,
+        now: dt.datetime,
+        *,
+        player: str,
+        shown: str,
+        kind: Wrong,
+        words: str = "",
+    ) -> bool:
+        """See ``Cases``."""
+        told = reports.Complaint(scope, user_id, player_id, player, shown, kind, words, times.to_epoch(now))
+        return await self._writer.write(reports.report, told)
+
+    async def reports(self, scope: int) -> tuple[Report, ...]:
+        """See ``Cases``."""
+        return await self._reader.read(reports.waiting, scope)
+
+    async def report_of(self, scope: int, report_id: int) -> tuple[Report, int | None] | None:
+        """See ``Cases``."""
+        return await self._reader.read(reports.find, scope, report_id)
+
+    async def settle(self, scope: int, actor_id: int, report_id: int, now: dt.datetime) -> bool:
+        """See ``Cases``."""
+        return await self._writer.write(reports.settle, scope, actor_id, report_id, times.to_epoch(now))
+
+    async def reopen(self, scope: int, actor_id: int, report_id: int, now: dt.datetime) -> bool:
+        """See ``Cases``."""
+        return await self._writer.write(reports.reopen, scope, actor_id, report_id, times.to_epoch(now))
