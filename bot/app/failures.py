@@ -39,6 +39,8 @@ _SENTENCES = {
     app_commands.CommandSignatureMismatch: "This command has changed. Reload Discord and try again.",
     commands.CheckFailure: "This command cannot be used here.",
     app_commands.CheckFailure: "This command cannot be used here.",
+    # Whatever else the library raises is that it cannot make sense of what Discord sent.
+    app_commands.AppCommandError: "This command has changed. Reload Discord and try again.",
 }
 
 
@@ -70,7 +72,11 @@ async def answer_error(place: Place, error: BaseException) -> None:
         return  # Somebody else's "!", perhaps another bot's command.
     sentence = _sentence(place, cause) or _apology(cause)
     try:
-        await tell(place, sentence)
+        if isinstance(place, discord.Interaction) and place.type is discord.InteractionType.autocomplete:
+            # While somebody types there is no way to say anything.
+            await place.response.autocomplete([])
+        else:
+            await tell(place, sentence)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as silent:
         log.warning("An answer to %s cannot be given: %s", type(cause).__name__, type(silent).__name__)
 
