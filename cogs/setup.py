@@ -11,6 +11,7 @@ from bot.app import SagaBot, actor_of, show
 from bot.cards.notes import moderators_card, timezone_card
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Setup(commands.GroupCog, name="setup", description="Set up the bot for this server"):
     """The set-up. Discord's own rights are no hint here: the core asks who may."""
 

@@ -135,7 +135,7 @@ class Maker:
             "guild_id": guild,
         }
         file = {
-            "id": "1", "filename": rng.choice(("news.txt", "x", "x.TXT", text(rng)[:50])), "size": rng.choice((0, 9, 10**9)),
+            "id": "1", "filename": rng.choice(("news.txt", "x", text(rng)[:50])), "size": rng.choice((0, 9, 10**9)),
             "url": f"{self._town.discord.state.world.files}/attachments/1/1/x", "proxy_url": "", "content_type": "x",
         }  # fmt: skip
         whole: Json = {
@@ -149,8 +149,10 @@ class Maker:
         menu: Json = rng.choice(self._menus)
         message: Json = {
             "id": "7", "channel_id": str(self._number(rng)), "type": rng.choice((0, 0, 19, 6, 99)),
-            "content": _news(rng), "author": {"id": "3", "username": text(rng)[:32], "discriminator": "0", "avatar": None},
-            "attachments": [], "embeds": rng.choice(([], [{"type": "rich", "title": text(rng)[:256], "url": text(rng)}])),
+            "content": _news(rng),
+            "author": {"id": "3", "username": text(rng)[:32], "discriminator": "0", "avatar": None},
+            "attachments": [],
+            "embeds": rng.choice(([], [{"type": "rich", "title": text(rng)[:256], "url": text(rng)}])),
             "mentions": [], "mention_roles": [], "mention_everyone": False, "pinned": False, "tts": False, "flags": 0,
             "timestamp": "2017-07-10T12:00:00+00:00", "edited_timestamp": None, "components": [],
         }  # fmt: skip
