@@ -16,7 +16,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable
     from typing import TypeAlias
 
     Completion: TypeAlias = Callable[..., Awaitable[list[app_commands.Choice[Any]]]]
@@ -122,9 +122,13 @@ async def forget_connections(client: discord.Client) -> None:
     client.http.connector = discord.utils.MISSING
 
 
-def payload_of(commands: Iterable[Any], tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """What a sync would send of these commands."""
-    return [command.to_dict(tree) for command in commands]
+async def payload_of(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """What a sync would send of the commands, with what their translator makes of their texts."""
+    commands: list[Any] = tree.get_commands()
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in commands]
+    return [await command.get_translated_payload(tree, translator) for command in commands]
 
 
 def wrap_completions(tree: app_commands.CommandTree[Any], wrap: Callable[[Completion], Completion]) -> None:

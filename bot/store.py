@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
     from bot.model import Alert, Article, Reading, Rumour, Verdict
+    from bot.speech import Spoken
 
 
 class StoreError(Exception):
@@ -55,7 +57,7 @@ class Echo:
     ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[Spoken, ...]
     article_ids: tuple[int, ...]
 
 
@@ -72,7 +74,7 @@ class Judgement:
     name: str
     name_keys: tuple[str, ...]
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     club_keys: tuple[str, ...] = ()
     echo: Echo | None = None
@@ -136,7 +138,7 @@ class Filed:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     queued: int = 0
     held: bool = False
@@ -161,7 +163,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Outbox, Protocol):
+class Store(Subscriptions, Outbox, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

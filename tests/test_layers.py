@@ -18,12 +18,20 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
     ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
-    ("bot.rules", "bot.outbox", "bot.store"),
+    ("bot.rules", "bot.outbox", "bot.holdings", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
+    (
+        "bot.intake",
+        "bot.answers",
+        "bot.alerts",
+        "bot.naming",
+        "bot.mending",
+        "bot.setting_up",
+        "bot.belongings",
+    ),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),
@@ -33,7 +41,17 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": (
+        "bot.model",
+        "bot.spelling",
+        "bot.speech",
+        "bot.files",
+        "bot.store",
+        "bot.outbox",
+        "bot.holdings",
+        "bot.rules",
+        "bot.subscription",
+    ),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),

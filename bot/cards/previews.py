@@ -55,7 +55,8 @@ def receipt_card(intake: Intake) -> Card:
 
 def _fields(filed: Sequence[Filed]) -> tuple[Field, ...]:
     return tuple(
-        Field(f"{one.player}: {one.verdict.value}{' (held)' if one.held else ''}", one.why) for one in filed
+        Field(f"{one.player}: {one.verdict.value}{' (held)' if one.held else ''}", str(one.why))
+        for one in filed
     )
 
 
