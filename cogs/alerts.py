@@ -39,6 +39,7 @@ _CHANNEL = "Another channel or a forum, instead of this channel"
 _OF = {"player": "The alerts for this player", "club": "The alerts for this club", "channel": _CHANNEL}
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Alerts(commands.GroupCog, name="alerts", description="What this channel is told of when it happens"):
     """Subscriptions of the channel in which they are asked for, or of one that is chosen."""
 

@@ -73,6 +73,7 @@ def _typed(label: discord.ui.Label[Any]) -> str | None:
     return (component.value.strip() or None) if isinstance(component, discord.ui.TextInput) else None
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Rumours(commands.GroupCog, name="rumour", description="Add news to this server"):
     """News that moderators bring. Who may is asked at opening, at sending and at each press."""
 

@@ -28,6 +28,7 @@ _LANGUAGES = [app_commands.Choice(name=cards.language_name(one), value=one) for 
 _SWITCH = [app_commands.Choice(name="on", value=1), app_commands.Choice(name="off", value=0)]
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Setup(commands.GroupCog, name="setup", description="Set up the bot for this server"):
     """The set-up. Discord's own rights are no hint here: the core asks who may, at every command, press and choice."""
 

@@ -13,11 +13,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.failures import answer_error, offering_nothing
+from bot.app.strays import is_offered, is_stray
 from bot.app.syncing import sync_commands
 from bot.app.translating import Translator
 from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
-from bot.endpoint import keep_quiet_of_voice, wrap_completions
+from bot.endpoint import SoundTree, keep_quiet_of_voice, wrap_completions
 from bot.logs import report
 from bot.model import Refusal
 from bot.speech import language_of, say, speak
@@ -52,7 +53,7 @@ Fill: TypeAlias = Callable[[discord.Interaction[Any], str, Mapping[str, str]], A
 """What a form does: it is also given what was filled in, by the keys of its entries."""
 
 
-class SagaTree(app_commands.CommandTree["SagaBot"]):
+class SagaTree(SoundTree["SagaBot"]):
     """The commands that Discord knows; what goes wrong in them is answered like everything else."""
 
     async def on_error(
@@ -64,9 +65,18 @@ class SagaTree(app_commands.CommandTree["SagaBot"]):
     async def interaction_check(self, interaction: discord.Interaction[SagaBot], /) -> bool:
         """Speak the asker's language; take nothing new while the bot is closing."""
         speak(language_of(interaction.locale.value))
+        if interaction.type is discord.InteractionType.autocomplete:
+            return await self._may_offer(interaction)
         if self.client.is_closing and interaction.type is discord.InteractionType.application_command:
             await answer_error(interaction, Refusal(_closing()))
         return not self.client.is_closing
+
+    async def _may_offer(self, interaction: discord.Interaction[SagaBot]) -> bool:
+        """Offer nothing where there is nothing to offer, as for a command that Discord still has from before."""
+        if not self.client.is_closing and is_offered(self, interaction):
+            return True
+        await interaction.response.autocomplete([])
+        return False
 
 
 class SagaBot(commands.AutoShardedBot):
@@ -183,11 +193,16 @@ class SagaBot(commands.AutoShardedBot):
         await self._answer(interaction, self.choices, action, target, values)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Take the forms that were sent: they are known by their ids alone, also after a restart."""
+        """Take the forms that were sent: they are known by their ids alone, also after a restart.
+
+        What nothing here takes any more is answered too.
+        """
         form = filled_in(interaction)
         if form is not None:
             action, target, values = form
             await self._answer(interaction, self.forms, action, target, values)
+        elif is_stray(interaction):
+            await self._answer(interaction, {}, "")
 
     async def _answer(
         self,

@@ -43,6 +43,8 @@ _SENTENCES = {
     app_commands.CommandSignatureMismatch: mark("This command has changed. Reload Discord and try again."),
     commands.CheckFailure: mark("This command cannot be used here."),
     app_commands.CheckFailure: mark("This command cannot be used here."),
+    # Whatever else the library raises is that it cannot make sense of what Discord sent.
+    app_commands.AppCommandError: mark("This command has changed. Reload Discord and try again."),
 }
 
 
@@ -75,7 +77,11 @@ async def answer_error(place: Place, error: BaseException) -> None:
         return
     sentence = _sentence(place, cause) or _apology(cause)
     try:
-        await tell(place, sentence)
+        if isinstance(place, discord.Interaction) and place.type is discord.InteractionType.autocomplete:
+            # While somebody types there is no way to say anything.
+            await place.response.autocomplete([])
+        else:
+            await tell(place, sentence)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as silent:
         log.warning("An answer to %s cannot be given: %s", type(cause).__name__, type(silent).__name__)
 

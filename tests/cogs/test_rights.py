@@ -179,3 +179,9 @@ async def test_another_bot_may_nothing_even_as_an_administrator(house: House) ->
     answer = await slash(house, robot, "alerts add")
     assert answer.content.startswith("Only")
     assert await nothing_changed(house)
+
+
+async def test_in_private_nobody_is_offered_what_is_for_servers(house: House) -> None:
+    offered = {leaf.name for leaf in house.discord.state.commands.slashes(house.fan.dms.data, house.fan.id)}
+    assert not offered & set(WRITES)
+    assert set(READS) | set(OWN) <= offered

@@ -3,6 +3,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
+import pytest
 
 from bot.localdiscord.clock import Clock
 from bot.localdiscord.ratelimits import WINDOWS_KEPT, RateLimits
@@ -113,3 +114,16 @@ async def test_a_client_that_goes_by_the_headers_is_not_refused(stage: "Stage") 
     await asyncio.gather(*(message.edit(content=f"again {number}") for number in range(3)))
     assert stage.local.rate_limits.refused == 0
     assert stage.local.invalid_requests == 0
+
+
+@pytest.mark.parametrize("own_is_longer", [True, False])
+def test_of_several_limits_that_are_used_up_the_longest_wait_is_told(*, own_is_longer: bool) -> None:
+    limits = RateLimits(Clock())
+    route = "POST /channels/{channel_id}/messages"
+    limits.limit(route, 1, 10.0 if own_is_longer else 2.0)
+    limits.limit(route, 1, 2.0 if own_is_longer else 10.0, shared=True)
+    assert limits.count(route, "1", under_global=False).body is None
+    refused = limits.count(route, "1", under_global=False)
+    assert refused.body is not None
+    assert 9 < refused.body["retry_after"] <= 10
+    assert refused.headers["X-RateLimit-Scope"] == ("user" if own_is_longer else "shared")
