@@ -23,7 +23,7 @@ FLOORS = (
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.mending"),
+    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.editing", "bot.mending"),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),
