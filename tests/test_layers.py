@@ -16,14 +16,24 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
-    ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
+    ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.markup", "bot.logs", "bot.plain_toml"),
     ("bot.files", "bot.ladder", "bot.subscription", "bot.wording", "bot.days", "bot.copies", "bot.windows"),
-    ("bot.rules", "bot.outbox", "bot.store"),
+    ("bot.rules", "bot.outbox", "bot.drafts", "bot.watches", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
     ("bot.corrections",),
-    ("bot.intake", "bot.answers", "bot.alerts", "bot.naming", "bot.editing", "bot.mending"),
+    (
+        "bot.intake",
+        "bot.answers",
+        "bot.alerts",
+        "bot.naming",
+        "bot.editing",
+        "bot.bringing",
+        "bot.correcting",
+        "bot.watching",
+        "bot.mending",
+    ),
     ("bot.cards",),
     ("bot.delivery",),
     ("bot.app", "bot.endpoint"),
@@ -33,7 +43,16 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": (
+        "bot.model",
+        "bot.files",
+        "bot.store",
+        "bot.drafts",
+        "bot.watches",
+        "bot.outbox",
+        "bot.rules",
+        "bot.subscription",
+    ),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),

@@ -15,7 +15,8 @@ from discord.ext import commands
 
 from bot.app.showing import harmless, tell
 from bot.logs import report
-from bot.model import Refusal
+from bot.model import Later, Refusal
+from bot.speech import say
 from bot.store import StoreError
 
 if TYPE_CHECKING:
@@ -65,10 +66,14 @@ def _cause(error: BaseException) -> BaseException:
 
 def _sentence(place: Place, cause: BaseException) -> str | None:
     match cause:
+        case Later():
+            again = discord.utils.format_dt(cause.again, "R")
+            return f"{harmless(str(cause))} {say('Try again {moment}.', moment=again)}"
         case Refusal() | StoreError():
             return harmless(str(cause))
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
-            return f"That was a lot at once. Try again {_moment(cause.retry_after)}."
+            moment = _moment(cause.retry_after)
+            return say("That was a lot at once. Try again {moment}.", moment=moment)
         case commands.UserInputError():
             return _usage(place, cause)
         case _:

@@ -32,7 +32,10 @@ WRITES: dict[str, dict[str, Any]] = {
 READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
 OWN = {"follow", "unfollow"}  # what each user settles for himself alone
 READING_PRESSES = {"status", "timeline", "sources", "since", "why"}
-WRITING_PRESSES = {"confirm", "cancel", "mute"}
+BRINGING_PRESSES = {"confirm", "cancel", "correct", "look", "date", "again", "more", "join"}
+WRITING_PRESSES = {*BRINGING_PRESSES, "mute"}
+WRITING_CHOICES = {"correct"}
+WRITING_FORMS = {"add", "correct", "date"}
 MENUS = {"Add as rumour"}
 
 
@@ -59,6 +62,8 @@ async def test_every_command_is_in_this_table(house: House) -> None:
     assert menus == MENUS
     assert {one.qualified_name for one in house.bot.walk_commands()} == READS
     assert set(house.bot.presses) == WRITING_PRESSES | READING_PRESSES
+    assert set(house.bot.choices) == WRITING_CHOICES
+    assert set(house.bot.forms) == WRITING_FORMS
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -149,6 +154,54 @@ async def test_anothers_draft_cannot_be_confirmed_by_a_moderator_who_forges_the_
 
 async def test_a_members_forged_press_is_refused(house: House) -> None:
     answer = await forged_press(house, house.fan, house.news, "v1:confirm:{draft}")
+    assert "Only members with" in answer.text
+    assert await nothing_changed(house)
+
+
+@pytest.mark.parametrize("action", sorted(BRINGING_PRESSES))
+async def test_every_press_on_a_draft_is_refused_to_a_member_who_forges_it(house: House, action: str) -> None:
+    target = "{draft}:{draft}" if action == "join" else "{draft}"
+    answer = await forged_press(house, house.fan, house.news, f"v1:{action}:{target}")
+    assert "Only members with" in answer.text
+    assert answer.modal is None
+    assert await nothing_changed(house)
+
+
+@pytest.mark.parametrize("action", sorted(BRINGING_PRESSES))
+async def test_anothers_draft_is_there_for_no_press_of_another_moderator(house: House, action: str) -> None:
+    other = house.guild.add_member("other", roles=[house.moderators])
+    target = "{draft}:{draft}" if action == "join" else "{draft}"
+    answer = await forged_press(house, other, house.news, f"v1:{action}:{target}")
+    assert "already confirmed or cancelled" in answer.text
+    assert answer.modal is None
+    assert await nothing_changed(house)
+
+
+FORGED_FORMS = (
+    ("add", "", ("text",)),
+    ("correct", "{draft}:0", ("player", "from_club", "to_club", "stage", "fees")),
+    ("date", "{draft}", ("date",)),
+)
+
+
+@pytest.mark.parametrize(("action", "target", "keys"), FORGED_FORMS)
+async def test_a_form_that_a_member_forges_is_refused(
+    house: House, action: str, target: str, keys: tuple[str, ...]
+) -> None:
+    form = await house.mod.slash(house.news, "rumour add")
+    preview = await house.mod.submit(form, {"Text": house.BID})
+    assert preview.message is not None
+    draft = preview.message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+    typed = [
+        {
+            "type": 18,
+            "id": place,
+            "component": {"type": 4, "id": place + 50, "custom_id": key, "value": "Everton"},
+        }
+        for place, key in enumerate(keys, 1)
+    ]
+    data = {"custom_id": f"f1:{action}:{target.format(draft=draft)}", "components": typed}
+    answer = await house.discord.interact(house.fan.payload(Kind.MODAL, house.news, data, preview.message))
     assert "Only members with" in answer.text
     assert await nothing_changed(house)
 
