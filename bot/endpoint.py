@@ -6,15 +6,12 @@ Written for discord.py 2.7; the version is pinned below 2.8.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,10 @@ async def forget_connections(client: discord.Client) -> None:
     client.http.connector = discord.utils.MISSING
 
 
-def payload_of(commands: Iterable[Any], tree: discord.app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """What a sync would send of these commands."""
-    return [command.to_dict(tree) for command in commands]
+async def payload_of(tree: discord.app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """What a sync would send of the commands, with what their translator makes of their texts."""
+    commands: list[Any] = tree.get_commands()
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in commands]
+    return [await command.get_translated_payload(tree, translator) for command in commands]

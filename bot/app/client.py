@@ -14,6 +14,7 @@ from discord.ext import commands
 
 from bot.app.failures import answer_error
 from bot.app.syncing import sync_commands
+from bot.app.translating import Translator
 from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
 from bot.endpoint import keep_quiet_of_voice
@@ -34,6 +35,7 @@ EXTENSIONS = (
     "cogs.status",
     "cogs.market",
     "cogs.rumour",
+    "cogs.watch",
     "cogs.alerts",
     "cogs.follow",
     "cogs.setup",
@@ -129,13 +131,22 @@ class SagaBot(commands.AutoShardedBot):
         Raises:
             commands.ExtensionError: a part does not load; the bot must not run without it.
         """
-        for extension in EXTENSIONS:
-            if extension not in self.extensions:
-                await self.load_extension(extension)
+        await self.load_commands()
         self.add_dynamic_items(CardButton, CardMenu)
         await sync_commands(self)
         self.dispatcher.start()
         log.info("%s", self.command_forms())
+
+    async def load_commands(self) -> None:
+        """Have all commands, with their names and descriptions in every language.
+
+        Raises:
+            commands.ExtensionError: a part does not load.
+        """
+        await self.tree.set_translator(Translator())
+        for extension in EXTENSIONS:
+            if extension not in self.extensions:
+                await self.load_extension(extension)
 
     def command_forms(self) -> str:
         """Which ways of giving a command work with these settings, for the operator."""

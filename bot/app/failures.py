@@ -14,9 +14,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.showing import harmless, tell
+from bot.app.translating import NAME
 from bot.logs import report
 from bot.model import Later, Refusal
-from bot.speech import say
+from bot.speech import mark, say, say_as
 from bot.store import StoreError
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ _WRAPPERS = (
 
 # The first that fits holds: a check that is named comes before checks in general.
 _SENTENCES = {
-    commands.NoPrivateMessage: "Use this command in a server.",
-    app_commands.NoPrivateMessage: "Use this command in a server.",
-    app_commands.CommandNotFound: "This command has changed. Reload Discord and try again.",
-    app_commands.CommandSignatureMismatch: "This command has changed. Reload Discord and try again.",
-    commands.CheckFailure: "This command cannot be used here.",
-    app_commands.CheckFailure: "This command cannot be used here.",
+    commands.NoPrivateMessage: mark("Use this command in a server."),
+    app_commands.NoPrivateMessage: mark("Use this command in a server."),
+    app_commands.CommandNotFound: mark("This command has changed. Reload Discord and try again."),
+    app_commands.CommandSignatureMismatch: mark("This command has changed. Reload Discord and try again."),
+    commands.CheckFailure: mark("This command cannot be used here."),
+    app_commands.CheckFailure: mark("This command cannot be used here."),
 }
 
 
@@ -72,12 +73,12 @@ def _sentence(place: Place, cause: BaseException) -> str | None:
         case Refusal() | StoreError():
             return harmless(str(cause))
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
-            moment = _moment(cause.retry_after)
-            return say("That was a lot at once. Try again {moment}.", moment=moment)
+            return say("That was a lot at once. Try again {soon}.", soon=_moment(cause.retry_after))
         case commands.UserInputError():
             return _usage(place, cause)
         case _:
-            return next((sentence for kind, sentence in _SENTENCES.items() if isinstance(cause, kind)), None)
+            found = next((sentence for kind, sentence in _SENTENCES.items() if isinstance(cause, kind)), None)
+            return None if found is None else say(found)
 
 
 def _moment(seconds: float) -> str:
@@ -87,16 +88,20 @@ def _moment(seconds: float) -> str:
 
 def _usage(place: Place, error: commands.UserInputError) -> str:
     """What is missing or wrong, with an example of the right use."""
-    what = "That is not how this command is used."
+    what = say("That is not how this command is used.")
     if isinstance(error, commands.MissingRequiredArgument):
-        what = f"The {error.param.displayed_name or error.param.name} is missing."
+        name = say_as(NAME, error.param.displayed_name or error.param.name)
+        what = say("The {name} is missing.", name=name)
     if not isinstance(place, commands.Context) or place.command is None:
         return what
-    example = place.command.extras.get("example", place.command.qualified_name)
-    return f"{what} For example: `{place.clean_prefix}{example}`"
+    example = place.clean_prefix + place.command.extras.get("example", place.command.qualified_name)
+    return say("{what} For example: `{example}`", what=what, example=example)
 
 
 def _apology(cause: BaseException) -> str:
     reference = secrets.token_hex(3)
     report(log, f"Fault {reference}", cause)
-    return f"Sorry, that did not work: a fault of the bot. Its number is {reference}; please try again later."
+    return say(
+        "Sorry, that did not work: a fault of the bot. Its number is {reference}; please try again later.",
+        reference=reference,
+    )

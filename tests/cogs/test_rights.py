@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Every command that changes something or shows what is set up, with options that would do.
 WRITES: dict[str, dict[str, Any]] = {
     "rumour add": {},
+    "watch add": {"channel": "the lounge"},
+    "watch list": {},
+    "watch remove": {"channel": "the lounge"},
     "alerts add": {"player": "van dijk"},
     "alerts edit": {"player": "van dijk", "tier": 1},
     "alerts list": {},
@@ -40,7 +43,8 @@ MENUS = {"Add as rumour"}
 
 
 async def slash(house: House, who: LocalMember, name: str) -> Response:
-    options = {key: house.moderators if key == "role" else value for key, value in WRITES[name].items()}
+    meant = {"role": house.moderators, "channel": house.lounge}
+    options = {key: meant.get(key, value) for key, value in WRITES[name].items()}
     return await who.slash(house.news, name, **options)
 
 
@@ -50,7 +54,8 @@ async def nothing_changed(house: House) -> bool:
     settings = await house.store.guild_settings(house.guild.id)
     mutes = await house.store.mutes(house.guild.id, house.news.id)
     is_set = (settings.moderator_role_id, settings.timezone) == (house.moderators.id, "UTC")
-    return is_set and not (players or subscriptions or mutes)
+    watches = await house.store.watches(house.guild.id)
+    return is_set and not (players or subscriptions or mutes or watches)
 
 
 async def test_every_command_is_in_this_table(house: House) -> None:
@@ -238,14 +243,11 @@ async def test_a_buttons_id_is_not_trusted(house: House, custom_id: str) -> None
 @pytest.mark.parametrize("name", WRITES)
 async def test_a_private_conversation_is_no_way_in(house: House, name: str) -> None:
     group, _, leaf = name.partition(" ")
-    options = [
-        {
-            "name": key,
-            "type": 8 if key == "role" else 3,
-            "value": str(house.moderators.id) if key == "role" else value,
-        }
-        for key, value in WRITES[name].items()
-    ]
+    meant = {"role": (8, str(house.moderators.id)), "channel": (7, str(house.lounge.id))}
+    options: list[Any] = []
+    for key, value in WRITES[name].items():
+        kind, given = meant.get(key, (3, value))
+        options.append({"name": key, "type": kind, "value": given})
     data = {"id": "1", "name": group, "type": 1, "options": [{"type": 1, "name": leaf, "options": options}]}
     answer = await house.discord.interact(house.boss.payload(Kind.COMMAND, house.boss.dms, data))
     assert answer.content
