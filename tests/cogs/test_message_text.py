@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BID = "Brentford have rejected a £20m bid from Everton for midfielder Joao Almeida."
 MORE = "Everton are expected to return with a better offer for Joao Almeida."
 LINK = "https://www.skysports.com/football/news/1"
-TWEET = {
+TWEET: dict[str, Any] = {
     "type": "rich",
     "author": {"name": "Karl Moss (@KarlMoss)", "url": "https://x.com/KarlMoss"},
     "description": BID,
@@ -26,7 +26,7 @@ TWEET = {
     "footer": {"text": "X"},
     "timestamp": "2024-07-02T21:00:00+00:00",
 }
-ARTICLE = {
+ARTICLE: dict[str, Any] = {
     "type": "article",
     "title": "Bid refused",
     "description": BID,

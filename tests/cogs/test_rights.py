@@ -43,8 +43,8 @@ MENUS = {"Add as rumour"}
 
 
 async def slash(house: House, who: LocalMember, name: str) -> Response:
-    meant = {"role": house.moderators, "channel": house.lounge}
-    options = {key: meant.get(key, value) for key, value in WRITES[name].items()}
+    meant: dict[str, Any] = {"role": house.moderators, "channel": house.lounge}
+    options: dict[str, Any] = {key: meant.get(key, value) for key, value in WRITES[name].items()}
     return await who.slash(house.news, name, **options)
 
 
