@@ -6,12 +6,18 @@ Written for discord.py 2.7; the version is pinned below 2.8.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
+
+    Completion: TypeAlias = Callable[..., Awaitable[list[discord.app_commands.Choice[Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +58,23 @@ async def payload_of(tree: discord.app_commands.CommandTree[Any]) -> list[dict[s
     if translator is None:
         return [command.to_dict(tree) for command in commands]
     return [await command.get_translated_payload(tree, translator) for command in commands]
+
+
+def wrap_completions(
+    tree: discord.app_commands.CommandTree[Any], wrap: Callable[[Completion], Completion]
+) -> None:
+    """Put ``wrap`` of each in the place of what offers something while an option is typed; once each.
+
+    The library logs what such a function raises, words and all, and leaves the user waiting; it has no hook for that.
+    """
+    for command in tree.walk_commands():
+        if not isinstance(command, discord.app_commands.Command):
+            continue
+        for option in command._params.values():  # noqa: SLF001 - see above  # pyright: ignore[reportPrivateUsage]
+            completion = option.autocomplete
+            if completion is None or hasattr(completion, "is_wrapped"):
+                continue
+            wrapped: Any = wrap(completion)
+            wrapped.is_wrapped = True
+            wrapped.pass_command_binding = getattr(completion, "pass_command_binding", False)
+            option.autocomplete = wrapped

@@ -26,13 +26,19 @@ class Action(Enum):
     WATCH = "watch channels"
     MANAGE_ALERTS = "change this server's alerts"
     SET_UP = "set up the bot"
+    EXPORT_DATA = "export this server's data"
+    PURGE_DATA = "delete this server's data"
+
+
+_MANAGERS_ALONE = frozenset((Action.SET_UP, Action.EXPORT_DATA, Action.PURGE_DATA))
+"""What the moderator role does not let its members do."""
 
 
 def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
     """Pass if the actor may do it here.
 
     Administrators and those who may manage the server may do everything; the moderator role that the guild
-    has set may do all but the set-up. Other bots may do nothing.
+    has set may do all but the set-up and what is done to all data of the guild. Other bots may do nothing.
 
     Raises:
         Refusal: he may not; the sentence says who may.
@@ -43,8 +49,8 @@ def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
         raise Refusal(f"Only a moderator of this server may {action.value}.")
     if actor.is_admin:
         return
-    if action is Action.SET_UP:
-        raise Refusal("Only somebody who may manage this server may set up the bot.")
+    if action in _MANAGERS_ALONE:
+        raise Refusal(f"Only somebody who may manage this server may {action.value}.")
     if settings.moderator_role_id is None:
         raise Refusal(
             f"Only somebody who may manage this server may {action.value}. "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.drafts import Drafts
+from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
 from bot.watches import Watches
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
     from bot.model import Alert, Article, Reading, Rumour, Verdict
+    from bot.speech import Spoken
 
 
 class StoreError(Exception):
@@ -65,7 +67,7 @@ class Echo:
     ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[Spoken, ...]
     article_ids: tuple[int, ...]
 
 
@@ -82,7 +84,7 @@ class Judgement:
     name: str
     name_keys: tuple[str, ...]
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     club_keys: tuple[str, ...] = ()
     echo: Echo | None = None
@@ -151,7 +153,7 @@ class Filed:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     queued: int = 0
     held: bool = False
@@ -165,7 +167,7 @@ class Receipt:
     known_since: dt.date | None = None
 
 
-class Store(Subscriptions, Outbox, Drafts, Watches, Protocol):
+class Store(Subscriptions, Outbox, Drafts, Watches, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

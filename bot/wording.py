@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Modality, Subject
+from bot.speech import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -220,6 +221,17 @@ def origin(claim: Claim, outlet: str | None = None) -> str:
     else:
         said = claim.source or outlet or "reported"
     return f"{said}, about the squad" if claim.subject is Subject.SQUAD else said
+
+
+def voice(claim: Claim, outlet: str | None = None) -> str:
+    """The same as a source of news: what is official is an announcement."""
+    return say("official announcement") if claim.certainty is Certainty.OFFICIAL else origin(claim, outlet)
+
+
+def is_anonymous(claim: Claim, outlet: str | None = None) -> bool:
+    """True if ``origin`` can only say that it is reported."""
+    is_named = claim.certainty is not Certainty.CLAIMED or claim.source or outlet
+    return not is_named and claim.subject is Subject.PLAYER
 
 
 def phrase(

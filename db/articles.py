@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING
 from bot.model import WIRE
 from bot.rules import News
 from bot.store import DraftGone, Filed, Receipt, UsedUp
-from db import alerts, audit, copies, drafts, fanout, lessons, marks, players, rumours, watches
+from db import (
+    alerts,
+    audit,
+    copies,
+    drafts,
+    fanout,
+    lessons,
+    marks,
+    players,
+    reach,
+    rumours,
+    spoken,
+    watches,
+)
 from db.rumours import dumps
 from db.times import from_epoch, to_epoch, to_ordinal
 
@@ -29,8 +42,8 @@ _INSERT_ARTICLE = """
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _INSERT_DEVELOPMENT = """
-    INSERT INTO developments (article_id, player_id, scope, verdict, why, alert, player, keys)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+    INSERT INTO developments (article_id, player_id, scope, verdict, why, why_others, alert, player, keys)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 
 
@@ -93,7 +106,7 @@ def _check_quota(conn: sqlite3.Connection, filing: Filing) -> None:
 
 
 def _received_before(conn: sqlite3.Connection, filing: Filing) -> dt.date | None:
-    row = conn.execute(_RECEIVED_BEFORE, (filing.text_hash, WIRE, filing.scope)).fetchone()
+    row = conn.execute(_RECEIVED_BEFORE, (filing.text_hash, *reach.seen_by(conn, filing.scope))).fetchone()
     return None if row[0] is None else from_epoch(row[0]).date()
 
 
@@ -165,6 +178,7 @@ def _keep_development(desk: _Desk, player_id: int, audience: int, judgement: Jud
     written = None if alert is None else alerts.write(alert)
     keys = dumps({"players": judgement.name_keys, "clubs": judgement.club_keys})
     place = (desk.article_id, player_id, audience)
-    cells = (*place, judgement.verdict, judgement.why, written, judgement.name, keys)
+    why = (judgement.why.english, spoken.others(judgement.why))
+    cells = (*place, judgement.verdict, *why, written, judgement.name, keys)
     development_id: int = desk.conn.execute(_INSERT_DEVELOPMENT, cells).fetchone()[0]
     return development_id

@@ -12,12 +12,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.failures import answer_error
+from bot.app.failures import answer_error, offering_nothing
 from bot.app.syncing import sync_commands
 from bot.app.translating import Translator
 from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
-from bot.endpoint import keep_quiet_of_voice
+from bot.endpoint import keep_quiet_of_voice, wrap_completions
 from bot.logs import report
 from bot.model import Refusal
 from bot.speech import language_of, say, speak
@@ -39,6 +39,8 @@ EXTENSIONS = (
     "cogs.alerts",
     "cogs.follow",
     "cogs.setup",
+    "cogs.data",
+    "cogs.guilds",
     "cogs.help",
 )
 
@@ -132,6 +134,7 @@ class SagaBot(commands.AutoShardedBot):
             commands.ExtensionError: a part does not load; the bot must not run without it.
         """
         await self.load_commands()
+        wrap_completions(self.tree, offering_nothing)
         self.add_dynamic_items(CardButton, CardMenu)
         await sync_commands(self)
         self.dispatcher.start()

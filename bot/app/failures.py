@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import math
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -22,6 +22,7 @@ from bot.store import StoreError
 
 if TYPE_CHECKING:
     from bot.app.actors import Place
+    from bot.endpoint import Completion
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +42,23 @@ _SENTENCES = {
     commands.CheckFailure: mark("This command cannot be used here."),
     app_commands.CheckFailure: mark("This command cannot be used here."),
 }
+
+
+def offering_nothing(completion: Completion) -> Completion:
+    """The same completion, which offers nothing if it fails: there is no other way to answer while somebody types."""
+
+    async def offer(*given: Any) -> list[app_commands.Choice[Any]]:
+        try:
+            return await completion(*given)
+        except Refusal:
+            return []
+        except StoreError as error:
+            log.warning("Nothing could be offered: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the edge of a command, as in ``answer_error``
+            report(log, "Fault in a completion", error)
+        return []
+
+    return offer
 
 
 async def answer_error(place: Place, error: BaseException) -> None:

@@ -34,7 +34,7 @@ CREATE TABLE heard (
     url        TEXT,
     published  INTEGER,
     is_edit    INTEGER NOT NULL DEFAULT 0,
-    article_id INTEGER REFERENCES articles (id)
+    article_id INTEGER
 ) STRICT;
 
 CREATE INDEX heard_waiting ON heard (guild_id, message_id) WHERE text IS NOT NULL;

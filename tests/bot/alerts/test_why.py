@@ -15,6 +15,7 @@ from bot.alerts.wishes import Wish
 from bot.files import Retract
 from bot.model import WIRE, Stage
 from bot.outbox import Note
+from bot.speech import Spoken
 from tests.bot.moderators import BOSS, FAN, GUILD, MOD, OTHER, ROLE, STRANGER, refused
 from tests.db.samples import NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
@@ -166,7 +167,7 @@ async def test_what_was_not_sent_after_all_is_told_with_the_reason(
                 await quiet.drop(batch, "too odd", soon)
             else:
                 cause = "the bot cannot see the channel"
-                await quiet.disable(batch, cause, soon, Note("", None))
+                await quiet.disable(batch, cause, soon, Note(Spoken(""), None))
     await deliver(quiet, soon)
     account = await asked(quiet)
     assert (account.fate, account.why) == (Fate.SKIPPED, reason)

@@ -15,6 +15,7 @@ from bot.files import Edit, Retract, Split
 from bot.model import Alert, Rumour, Stage, Verdict
 from bot.outbox import Bundle, Correction, Row
 from bot.rules import Form
+from bot.speech import Spoken
 from tests.bot.cards.posts import alert, bundle, drawn, read, row, taken
 
 if TYPE_CHECKING:
@@ -272,7 +273,7 @@ def test_a_digest_holds_as_many_lines_as_fit_and_a_redraw_cuts_lines_not_rows() 
 
 
 def test_a_note_is_told_as_it_is() -> None:
-    payload = drawn(Row(note="I may not post in #news any more."), form=Form.NOTE)
+    payload = drawn(Row(note=Spoken("I may not post in #news any more.")), form=Form.NOTE)
     (embed,) = payload["embeds"]
     assert (embed["title"], embed["description"]) == (
         "For the moderators",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alerts.guild import set_moderators, set_timezone, suggest_zones
+from bot.setting_up import set_moderators, set_timezone, suggest_zones
 from tests.bot.moderators import BOSS, GUILD, MOD, PRIVATE, filled, refused
 
 if TYPE_CHECKING:
