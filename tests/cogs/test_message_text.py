@@ -37,7 +37,7 @@ WEBHOOK = {"id": "77", "username": "Karl Moss", "bot": True, "discriminator": "0
 
 
 def snapshot(**changes: Any) -> dict[str, Any]:
-    base = {
+    base: dict[str, Any] = {
         "type": 0,
         "content": "",
         "embeds": [],
