@@ -74,6 +74,19 @@ def lessons_of(before: Rumour, after: Rumour) -> tuple[Lesson, ...]:
     return tuple(taught)
 
 
+def put_right(reading: Reading, index: int, after: Rumour) -> tuple[Reading, tuple[Lesson, ...]]:
+    """The reading with another row in the place of one, and what that teaches; its other rows are read accordingly.
+
+    Rows that thereby are of one player and one suitor become one.
+    """
+    before, others = reading.rumours[index], list(reading.rumours)
+    del others[index]
+    taught = lessons_of(before, after)
+    kept = corrected(replace(reading, rumours=tuple(others)), taught, b"").rumours
+    rows = _joined((*kept[:index], after, *kept[index:]))
+    return replace(reading, summary=kept_summary(rows), rumours=rows, speaks_of_bids=True), taught
+
+
 def with_player(row: Rumour, name: str) -> Rumour:
     """The row of a player who is called so; what he does and says in it is his under that name."""
     was = fold(row.player)

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,21 +15,21 @@ from bot.copies import sketch
 from bot.corrections import corrected
 from bot.model import WIRE, Article, Reading, Refusal, Rumour
 from bot.reading import read
-from bot.rights import Action, require
 from bot.sagas.known import known_of
 from bot.sagas.novelty import judge
+from bot.speech import say
 from bot.spelling import fold, fold_text
-from bot.store import DraftGone, Filing
+from bot.store import Filing
 
 if TYPE_CHECKING:
-    from bot.model import Actor
+    from collections.abc import Sequence
+
+    from bot.files import Lesson
     from bot.store import Judge, Receipt, Store
 
 MAX_BYTES = 262_144
 """The largest text that is taken (TRUST row 9)."""
 
-_TOO_LONG = f"This text is too long. The limit is {MAX_BYTES // 1024} KB."
-_GONE = "This was already confirmed or cancelled. Use /rumour add to add another text."
 _NUL = "\x00"
 _CONTROL_SHARE = 0.02
 
@@ -42,14 +42,6 @@ class Intake:
     receipt: Receipt
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What an article would do, and the draft that a press of Confirm files; None if there is nothing to file."""
-
-    intake: Intake
-    draft_id: int | None
-
-
 def decode(data: bytes) -> str:
     """The text in the bytes of a file.
 
@@ -57,15 +49,19 @@ def decode(data: bytes) -> str:
         Refusal: it is empty, too long or not UTF-8 text; the sentence says which.
     """
     if len(data) > MAX_BYTES:
-        raise Refusal(_TOO_LONG)
+        raise Refusal(_too_long())
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise Refusal("This file is in UTF-16. Save it as UTF-8 and try again.")
+        raise Refusal(say("This file is in UTF-16. Save it as UTF-8 and try again."))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        raise Refusal("This is not UTF-8 text. Save it as plain text in UTF-8 and try again.") from None
+        raise Refusal(say("This is not UTF-8 text. Save it as plain text in UTF-8 and try again.")) from None
     check(text)
     return text
+
+
+def _too_long() -> str:
+    return say("This text is too long. The limit is {count} KB.", count=MAX_BYTES // 1024)
 
 
 def check(text: str) -> None:
@@ -75,34 +71,40 @@ def check(text: str) -> None:
         Refusal: with the sentence that says why.
     """
     if not text.strip():
-        raise Refusal("There is no text in it. Paste the article's text and try again.")
+        raise Refusal(say("There is no text in it. Paste the article's text and try again."))
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise Refusal(_TOO_LONG)
+        raise Refusal(_too_long())
     odd = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
     if _NUL in text or odd > _CONTROL_SHARE * len(text):
-        raise Refusal("This looks like binary data, not like text.")
+        raise Refusal(say("This looks like binary data, not like text."))
     if any("\ud800" <= char <= "\udfff" for char in text):
-        raise Refusal("This text has characters that are no characters. Save it as UTF-8 and try again.")
+        raise Refusal(say("This text has characters that are no characters. Save it as UTF-8 and try again."))
 
 
-def checked(article: Article, reading: Reading, received: dt.datetime) -> None:
-    """Refuse what cannot be said of an article: a day that has not come, an address that is none.
+def is_address(text: str) -> bool:
+    """True for what may be the address of a page."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def checked(article: Article) -> None:
+    """Refuse what cannot be said of an article: an address or an outlet that is none.
 
     Raises:
         Refusal: with the sentence that says why.
     """
-    if reading.published and reading.published > received.date() + dt.timedelta(days=1):
-        raise Refusal(
-            f"The text is dated {reading.published.isoformat()}, which has not come yet. Correct the date."
-        )
-    if article.url and not _ADDRESS.fullmatch(article.url):
-        raise Refusal("This is no address of a page. It begins with https:// and has no blanks.")
-    if article.outlet and (len(article.outlet) > _LONGEST_OUTLET or not article.outlet.isprintable()):
-        raise Refusal(f"The outlet is a name of at most {_LONGEST_OUTLET} letters.")
+    if article.url and not is_address(article.url):
+        raise Refusal(say("This is no address of a page. It begins with https:// and has no blanks."))
+    if article.outlet and (len(article.outlet) > LONGEST_OUTLET or not article.outlet.isprintable()):
+        raise Refusal(say("The outlet is a name of at most {count} letters.", count=LONGEST_OUTLET))
+
+
+def is_ahead(reading: Reading, received: dt.datetime) -> bool:
+    """True if the text is dated on a day that has come nowhere on earth."""
+    return bool(reading.published and reading.published > received.date() + dt.timedelta(days=1))
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\x00-\x1f\x7f]{3,500}", re.IGNORECASE)
-_LONGEST_OUTLET = 80
+LONGEST_OUTLET = 80
 
 
 def text_hash(text: str) -> bytes:
@@ -110,7 +112,8 @@ def text_hash(text: str) -> bytes:
     return hashlib.sha256(fold_text(text).encode()).digest()
 
 
-def _grouped(reading: Reading) -> tuple[tuple[Rumour, ...], ...]:
+def grouped(reading: Reading) -> tuple[tuple[Rumour, ...], ...]:
+    """The rows by player: each group is judged as a whole, and has its place in the receipt."""
     players = dict.fromkeys(row.player for row in reading.rumours)
     return tuple(tuple(row for row in reading.rumours if row.player == player) for player in players)
 
@@ -119,7 +122,7 @@ def filing(
     article: Article, reading: Reading, received: dt.datetime, *, scope: int, actor_id: int = 0, path: str
 ) -> Filing:
     """A read article made ready to be judged and kept."""
-    rows = _grouped(reading)
+    rows = grouped(reading)
     return Filing(
         scope=scope,
         article=article,
@@ -144,8 +147,11 @@ _MOST_KNOWN = 40
 """So many players that a text may name are looked up before it is read; a list of names is no news."""
 
 
-async def read_with(store: Store, scope: int, article: Article) -> Reading:
-    """Read an article in the light of what ``scope`` knows of the players whom it may name, as it was taught to."""
+async def read_with(store: Store, scope: int, article: Article, lessons: Sequence[Lesson] = ()) -> Reading:
+    """Read an article in the light of what ``scope`` knows of the players whom it may name, as it was taught to.
+
+    ``lessons`` are those that nobody has confirmed yet.
+    """
     words = await asyncio.to_thread(lambda: frozenset(fold_text(article.text).split()))
     named = await directory.named_by(store, scope, words)
     files = [await store.player_file(scope, player.id) for player in named[:_MOST_KNOWN]]
@@ -153,7 +159,7 @@ async def read_with(store: Store, scope: int, article: Article) -> Reading:
     reading = await asyncio.to_thread(read, article, background)
     # A long text takes longer than the event loop should be kept from others, whatever is done with the whole of it.
     number = await asyncio.to_thread(text_hash, article.text)
-    return corrected(reading, await store.lessons(scope), number)
+    return corrected(reading, (*await store.lessons(scope), *lessons), number)
 
 
 async def take_in(
@@ -167,74 +173,9 @@ async def take_in(
     """
     await asyncio.to_thread(check, article.text)
     reading = await read_with(store, WIRE, article)
-    checked(article, reading, received)
+    checked(article)
+    if reading.published and is_ahead(reading, received):
+        day = reading.published.isoformat()
+        raise Refusal(say("The text is dated {day}, which has not come yet. Correct the date.", day=day))
     new = await asyncio.to_thread(filing, article, reading, received, scope=WIRE, path=path)
     return Intake(reading, await store.file(new, judging(article), dry_run=dry_run))
-
-
-async def preview(store: Store, actor: Actor, article: Article, received: dt.datetime, path: str) -> Preview:
-    """Read an article that a moderator brought, and keep it as a draft until he confirms.
-
-    Raises:
-        Refusal: he may not, or the text is unusable.
-    """
-    guild_id = await _moderated_guild(store, actor)
-    await asyncio.to_thread(check, article.text)
-    reading = await read_with(store, guild_id, article)
-    checked(article, reading, received)
-    new = await asyncio.to_thread(
-        filing, article, reading, received, scope=guild_id, actor_id=actor.user_id, path=path
-    )
-    intake = Intake(reading, await store.file(new, judging(article), dry_run=True))
-    if not intake.receipt.filed:
-        return Preview(intake, None)
-    draft_id = await store.save_draft(guild_id, actor.user_id, article, path, received)
-    return Preview(intake, draft_id)
-
-
-async def confirm(store: Store, actor: Actor, draft_id: int, received: dt.datetime) -> Intake:
-    """File a draft. It is read and judged again: other news may have come in between.
-
-    Raises:
-        Refusal: he may not, or the draft is gone.
-        NotSaved: the store could not keep it; the draft stays.
-    """
-    guild_id = await _moderated_guild(store, actor)
-    draft = await store.draft(guild_id, actor.user_id, draft_id)
-    if draft is None:
-        raise Refusal(_GONE)
-    reading = await read_with(store, guild_id, draft.article)
-    new = await asyncio.to_thread(
-        filing, draft.article, reading, received, scope=guild_id, actor_id=actor.user_id, path=draft.path
-    )
-    try:
-        judged = await store.file(replace(new, draft_id=draft_id), judging(draft.article))
-        return Intake(reading, judged)
-    except DraftGone:  # another press was quicker
-        raise Refusal(_GONE) from None
-
-
-async def cancel(store: Store, actor: Actor, draft_id: int) -> None:
-    """Throw a draft away.
-
-    Raises:
-        Refusal: he may not, or the draft is gone.
-    """
-    guild_id = await _moderated_guild(store, actor)
-    if not await store.drop_draft(guild_id, actor.user_id, draft_id):
-        raise Refusal(_GONE)
-
-
-async def may_add(store: Store, actor: Actor) -> None:
-    """Ask before a form is opened.
-
-    Raises:
-        Refusal: he may not add rumours here.
-    """
-    await _moderated_guild(store, actor)
-
-
-async def _moderated_guild(store: Store, actor: Actor) -> int:
-    settings = await store.guild_settings(actor.guild_id or 0)
-    require(actor, settings, Action.ADD_RUMOUR)
-    return settings.guild_id

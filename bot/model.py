@@ -148,6 +148,14 @@ class Refusal(Exception):  # noqa: N818 - it is an answer to the user, not a fau
     """Something that was asked for is not done; its text is the sentence that the user is shown."""
 
 
+class Later(Refusal):
+    """Something that is not done any more for now: it is again from ``again`` on, an aware time."""
+
+    def __init__(self, sentence: str, again: dt.datetime) -> None:
+        super().__init__(sentence)
+        self.again = again
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text as it came in. ``published`` is what the bringer says; a date in the text itself outranks it."""

@@ -23,6 +23,7 @@ class Action(Enum):
     CLOSE = "close sagas"
     UNDO = "undo changes"
     SEE_HISTORY = "see what was changed"
+    WATCH = "watch channels"
     MANAGE_ALERTS = "change this server's alerts"
     SET_UP = "set up the bot"
     EXPORT_DATA = "export this server's data"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.cases import Cases
+from bot.drafts import Drafts
 from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
+from bot.watches import Watches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,6 +31,14 @@ class NotSaved(StoreError):  # noqa: N818 - the sentence that the user reads
 
 class DraftGone(StoreError):  # noqa: N818 - the sentence that the user reads
     """A draft that was to be filed has been filed or thrown away; nothing was done."""
+
+
+class UsedUp(StoreError):  # noqa: N818 - the sentence that the user reads
+    """A scope has filed as many texts on a day as it may; nothing was kept. ``most`` is how many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("So many texts a day may be added here, and no more.")
+        self.most = most
 
 
 class Overtaken(StoreError):  # noqa: N818 - the sentence that the user reads
@@ -117,6 +127,8 @@ class Filing:
     in the same transaction, so that neither a fault nor a crash loses what a moderator has pasted.
     ``sketch`` is what near copies of a text have nearly in common (see ``bot.copies``); empty: too short to tell.
     Texts whose sketches agree at a share of ``NEAR_COPY`` of their places, or more, are near copies.
+    ``lessons`` are learnt with it. ``most_a_day``: so many texts the scope may file by hand on a day, None: any number.
+    ``message_id``: the heard message of which it is the text (see ``bot.watches``).
     """
 
     scope: int
@@ -131,6 +143,9 @@ class Filing:
     path: str = "terminal"
     draft_id: int | None = None
     sketch: tuple[int, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    most_a_day: int | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,18 +168,7 @@ class Receipt:
     known_since: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An article that waits for the press of Confirm by the one who brought it."""
-
-    id: int
-    scope: int
-    actor_id: int
-    article: Article
-    path: str
-
-
-class Store(Subscriptions, Cases, Outbox, Holdings, Protocol):
+class Store(Subscriptions, Cases, Outbox, Drafts, Watches, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property
@@ -193,6 +197,7 @@ class Store(Subscriptions, Cases, Outbox, Holdings, Protocol):
         Raises:
             NotSaved: nothing was kept.
             DraftGone: the filing's draft is no more; nothing was kept.
+            UsedUp: the scope has filed ``most_a_day`` texts since midnight (UTC); nothing was kept.
         """
         ...
 
@@ -289,20 +294,4 @@ class Store(Subscriptions, Cases, Outbox, Holdings, Protocol):
 
     async def forget(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> bool:
         """Drop a lesson of that very scope; False if there is none."""
-        ...
-
-    # --- drafts ---
-
-    async def save_draft(
-        self, scope: int, actor_id: int, article: Article, path: str, now: dt.datetime
-    ) -> int:
-        """Keep an article until it is confirmed, and give its number. Drafts of over a day are dropped."""
-        ...
-
-    async def draft(self, scope: int, actor_id: int, draft_id: int) -> Draft | None:
-        """A draft; None if there is none of that number by that user in that scope."""
-        ...
-
-    async def drop_draft(self, scope: int, actor_id: int, draft_id: int) -> bool:
-        """Throw a draft away; False if there is none of that number by that user in that scope."""
         ...

@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 
 from bot.model import WIRE
 from bot.rules import News
-from bot.store import DraftGone, Filed, Receipt
-from db import alerts, audit, copies, drafts, fanout, marks, players, reach, rumours, spoken
+from bot.store import DraftGone, Filed, Receipt, UsedUp
+from db import (
+    alerts,
+    audit,
+    copies,
+    drafts,
+    fanout,
+    lessons,
+    marks,
+    players,
+    reach,
+    rumours,
+    spoken,
+    watches,
+)
 from db.rumours import dumps
 from db.times import from_epoch, to_epoch, to_ordinal
 
@@ -21,6 +34,8 @@ if TYPE_CHECKING:
     from bot.store import Filing, Judge, Judgement
 
 _RECEIVED_BEFORE = "SELECT min(received) FROM articles WHERE text_hash = ? AND scope IN (?, ?)"
+_BY_HAND = "SELECT count(*) FROM articles WHERE scope = ? AND received >= ? AND path <> 'watch'"
+_DAY_SECONDS = 24 * 60 * 60
 _INSERT_ARTICLE = """
     INSERT INTO articles (scope, actor_id, path, text, text_hash, outlet, url, published, said_on, received,
                           headline, summary, sketch, copy_of)
@@ -50,14 +65,18 @@ def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: d
     """
     if filing.draft_id is not None and not drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id):
         raise DraftGone("This was already confirmed or cancelled.")
+    _learn(conn, filing)
     known_since = _received_before(conn, filing)
     if known_since is not None:
         return Receipt((), known_since)
     if not filing.rows:
         return Receipt(())
+    _check_quota(conn, filing)
     desk = _Desk(conn, filing, judge, _keep_article(conn, filing), merge_window)
     groups = zip(filing.rows, filing.row_keys, strict=True)
     filed = tuple(_file_player(desk, rows, last_word) for rows, last_word in groups)
+    if filing.message_id is not None:
+        watches.filed(conn, filing.scope, filing.message_id, desk.article_id, filing.article.text)
     copies.index(conn, desk.article_id, filing.scope, filing.sketch)
     told = "; ".join(f"{one.player}: {one.verdict}" for one in filed)
     audit.note(
@@ -69,6 +88,21 @@ def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: d
         detail=told,
     )
     return Receipt(filed)
+
+
+def _learn(conn: sqlite3.Connection, filing: Filing) -> None:
+    """What a moderator's corrections teach holds whatever becomes of the text."""
+    for lesson in filing.lessons:
+        lessons.learn(conn, filing.scope, filing.actor_id, lesson, to_epoch(filing.received))
+
+
+def _check_quota(conn: sqlite3.Connection, filing: Filing) -> None:
+    if filing.most_a_day is None:
+        return
+    now = to_epoch(filing.received)
+    filed: int = conn.execute(_BY_HAND, (filing.scope, now - now % _DAY_SECONDS)).fetchone()[0]
+    if filed >= filing.most_a_day:
+        raise UsedUp(filing.most_a_day)
 
 
 def _received_before(conn: sqlite3.Connection, filing: Filing) -> dt.date | None:

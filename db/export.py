@@ -50,6 +50,8 @@ _MUTES = "SELECT channel_id, label FROM mutes WHERE guild_id = ? ORDER BY channe
 _DRAFTS = (
     "SELECT created, actor_id, path, outlet, url, published, text FROM drafts WHERE scope = ? ORDER BY id"
 )
+_WATCHES = "SELECT channel_id, outlet, actor_id, since FROM watches WHERE guild_id = ? ORDER BY channel_id"
+_HEARD = "SELECT message_id, channel_id, at, text FROM heard WHERE guild_id = ? ORDER BY message_id"
 _MESSAGES = """
     SELECT posted_in, message_id, form, settled FROM batches
     WHERE guild_id = ? AND state = 'sent' ORDER BY channel_id, id
@@ -68,6 +70,8 @@ _TOLD = frozenset(
         "drafts",
         "echoes",
         "guild_settings",
+        "heard",
+        "heard_enough",
         "lessons",
         "mended_names",
         "mended_players",
@@ -78,6 +82,7 @@ _TOLD = frozenset(
         "player_names",
         "purges",
         "rumours",
+        "watches",
         "sketch_bands",
         "subscriptions",
     )
@@ -114,6 +119,12 @@ def of_guild(conn: sqlite3.Connection, guild_id: int, out: TextIO) -> None:
             at=_time,
             by=str,
             published=_day,
+        ),
+        "watched_channels": _each(
+            conn, _WATCHES, guild_id, ("channel", "outlet", "by", "since"), channel=str, by=str, since=_time
+        ),
+        "watched_messages": _each(
+            conn, _HEARD, guild_id, ("message", "channel", "at", "waits"), message=str, channel=str, at=_time
         ),
         "messages": _each(
             conn,

@@ -14,7 +14,6 @@ from bot.store import StoreError
 from db import (
     articles,
     connection,
-    drafts,
     health,
     lessons,
     lists,
@@ -23,6 +22,7 @@ from db import (
     players,
     times,
 )
+from db.bringing import SqliteBringing
 from db.cases import SqliteCases
 from db.holdings import SqliteHoldings
 
@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
-    from bot.model import Article
-    from bot.store import Called, Draft, Filing, Judge, Receipt
+    from bot.store import Called, Filing, Judge, Receipt
 
 _READERS = 2
 
 
-class SqliteStore(SqliteCases, SqliteHoldings):
+class SqliteStore(SqliteBringing, SqliteCases, SqliteHoldings):
     """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
 
     def __init__(
@@ -152,24 +151,6 @@ class SqliteStore(SqliteCases, SqliteHoldings):
     async def forget(self, scope: int, actor_id: int, lesson: Lesson, now: dt.datetime) -> bool:
         """See ``Store``. What it meant makes no difference."""
         return await self._writer.write(lessons.forget, scope, actor_id, lesson, times.to_epoch(now))
-
-    # --- drafts ---
-
-    async def save_draft(
-        self, scope: int, actor_id: int, article: Article, path: str, now: dt.datetime
-    ) -> int:
-        """See ``Store``."""
-        return await self._writer.write(
-            drafts.save, scope, actor_id, article, path, created=times.to_epoch(now)
-        )
-
-    async def draft(self, scope: int, actor_id: int, draft_id: int) -> Draft | None:
-        """See ``Store``."""
-        return await self._reader.read(drafts.find, scope, actor_id, draft_id)
-
-    async def drop_draft(self, scope: int, actor_id: int, draft_id: int) -> bool:
-        """See ``Store``."""
-        return await self._writer.write(drafts.drop, scope, actor_id, draft_id)
 
 
 def _file(

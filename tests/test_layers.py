@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # From the ground up; a room may import those of lower floors and those beside it in its own room.
 FLOORS = (
-    ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.logs", "bot.plain_toml"),
+    ("bot.model", "bot.settings", "bot.speech", "bot.spelling", "bot.markup", "bot.logs", "bot.plain_toml"),
     (
         "bot.files",
         "bot.cases",
@@ -28,7 +28,7 @@ FLOORS = (
         "bot.copies",
         "bot.windows",
     ),
-    ("bot.rules", "bot.outbox", "bot.holdings", "bot.store"),
+    ("bot.rules", "bot.outbox", "bot.drafts", "bot.watches", "bot.holdings", "bot.store"),
     ("bot.reading",),
     ("bot.sagas",),
     ("bot.rights", "bot.directory"),
@@ -38,6 +38,10 @@ FLOORS = (
         "bot.answers",
         "bot.alerts",
         "bot.naming",
+        "bot.editing",
+        "bot.bringing",
+        "bot.correcting",
+        "bot.watching",
         "bot.mending",
         "bot.reporting",
         "bot.setting_up",
@@ -59,6 +63,8 @@ ALONE = {
         "bot.files",
         "bot.cases",
         "bot.store",
+        "bot.drafts",
+        "bot.watches",
         "bot.outbox",
         "bot.holdings",
         "bot.rules",

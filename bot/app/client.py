@@ -37,6 +37,7 @@ EXTENSIONS = (
     "cogs.market",
     "cogs.asking",
     "cogs.rumour",
+    "cogs.watch",
     "cogs.alerts",
     "cogs.follow",
     "cogs.setup",

@@ -18,7 +18,7 @@ from bot.app.commands import family_of
 from bot.app.showing import harmless, tell
 from bot.app.translating import NAME
 from bot.logs import report
-from bot.model import Refusal
+from bot.model import Later, Refusal
 from bot.speech import mark, say, say_as
 from bot.store import StoreError
 
@@ -107,6 +107,9 @@ def _cause(error: BaseException) -> BaseException:
 
 def _sentence(place: Place, cause: BaseException) -> str | None:
     match cause:
+        case Later():
+            again = discord.utils.format_dt(cause.again, "R")
+            return f"{harmless(str(cause))} {say('Try again {moment}.', moment=again)}"
         case Refusal() | StoreError():
             return harmless(str(cause))
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():

@@ -4,39 +4,120 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.card import Button, Card, Field, Tone
+from bot.cards.card import Button, Card, Field, Menu, Option, Tone
+from bot.cards.rumour_form import stage_name
+from bot.editing import fees_text
+from bot.intake import grouped
+from bot.model import Verdict
 from bot.reading.summary import summary_of
+from bot.speech import mark, say, says
 from bot.wording import day, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from bot.intake import Intake, Preview
+    from bot.bringing import Preview
+    from bot.correcting import Unusable
+    from bot.drafts import Draft
+    from bot.intake import Intake
+    from bot.model import Rumour
     from bot.store import Filed, Receipt
+
+_VERDICTS = {
+    Verdict.NEW: mark("{player}: new"),
+    Verdict.CONFIRMED: mark("{player}: confirmed"),
+    Verdict.REVERSED: mark("{player}: the opposite of what stood"),
+    Verdict.REPEAT: mark("{player}: a repeat"),
+    Verdict.COLOUR: mark("{player}: nothing new of the deal"),
+    Verdict.STALE: mark("{player}: old news"),
+}
+_HELD = mark("{player}: held for review")
 
 
 def tally(receipt: Receipt, *, done: bool = False) -> str:
     """What an article does, counted: "adds 2, repeats 1, holds 1"; with ``done`` in the past tense."""
-    verbs = ("added", "repeated", "held") if done else ("adds", "repeats", "holds")
     held = sum(filed.held for filed in receipt.filed)
     news = sum(filed.verdict.is_news and not filed.held for filed in receipt.filed)
-    counts = (news, len(receipt.filed) - held - news, held)
-    return ", ".join(f"{verb} {count}" for verb, count in zip(verbs, counts, strict=True) if count)
+    repeats = len(receipt.filed) - held - news
+    if done:
+        words = (
+            (news, say("added {count}", count=news)),
+            (repeats, say("repeated {count}", count=repeats)),
+            (held, say("held {count}", count=held)),
+        )
+    else:
+        words = (
+            (news, say("adds {count}", count=news)),
+            (repeats, say("repeats {count}", count=repeats)),
+            (held, say("holds {count}", count=held)),
+        )
+    return ", ".join(word for count, word in words if count)
 
 
 def preview_card(preview: Preview) -> Card:
-    """What a text would do, with Confirm and Cancel where it would do anything."""
+    """What a text would do, with what can be done with it where it would do anything."""
     intake = preview.intake
     if preview.draft_id is None:
         return _nothing(intake)
-    target = str(preview.draft_id)
+    if preview.dated_ahead is not None:
+        return _ahead(preview, str(preview.draft_id))
     return Card(
-        title=f"Preview: {tally(intake.receipt)}",
+        title=say("Preview: {tally}", tally=tally(intake.receipt)),
         lead=summary_of(intake.reading)
-        or "Nothing in it is sure enough to be told; it would wait for review.",
-        fields=_fields(intake.receipt.filed),
+        or say("Nothing in it is sure enough to be told; it would wait for review."),
+        fields=_fields(intake),
         footer=_dated(intake),
-        buttons=(Button("Confirm", "confirm", target, is_primary=True), Button("Cancel", "cancel", target)),
+        buttons=_buttons(preview, str(preview.draft_id)),
+    )
+
+
+def _buttons(preview: Preview, target: str) -> tuple[Button, ...]:
+    buttons = [
+        Button(say("Confirm"), "confirm", target, is_primary=True),
+        Button(say("Correct"), "correct", target),
+        Button(say("Cancel"), "cancel", target),
+    ]
+    if preview.trail is not None:
+        buttons.append(Button(say("Add next messages"), "more", target))
+    if preview.earlier_id is not None:
+        buttons.append(Button(say("Join with the one before"), "join", f"{preview.earlier_id}:{target}"))
+    return tuple(buttons)
+
+
+def _ahead(preview: Preview, target: str) -> Card:
+    """A text that is dated on a day to come: it is asked about."""
+    date = day(preview.dated_ahead) if preview.dated_ahead else ""
+    return Card(
+        say("Is this today's news?"),
+        say("The text is dated {day}, which has not come yet. Say of which day it is.", day=date),
+        buttons=(
+            Button(say("It is today's"), "look", target, is_primary=True),
+            Button(say("Another day"), "date", target),
+            Button(say("Cancel"), "cancel", target),
+        ),
+    )
+
+
+def choice_card(draft: Draft) -> Card:
+    """Which row of a draft is to be put right."""
+    target = str(draft.id)
+    rows = draft.reading.rumours if draft.reading else ()
+    options = tuple(
+        Option(f"{row.player}: {_clubs(row)}", str(place), _facts(row)) for place, row in enumerate(rows)
+    )
+    return Card(
+        say("Which one is to be corrected?"),
+        say("Choose it, then change its fields. Nothing is added before you confirm."),
+        buttons=(Button(say("Back"), "look", target),),
+        menus=(Menu(say("Choose a rumour"), "correct", target, options),),
+    )
+
+
+def unusable_card(unusable: Unusable) -> Card:
+    """Why a form cannot be used, and the way back to it."""
+    return Card(
+        say("That cannot be used"),
+        str(unusable.why),
+        footer=say("What you typed is kept for a day."),
+        buttons=(Button(say("Open the form again"), "again", str(unusable.draft_id), is_primary=True),),
     )
 
 
@@ -45,34 +126,51 @@ def receipt_card(intake: Intake) -> Card:
     if not intake.receipt.filed:
         return _nothing(intake)
     queued = sum(filed.queued for filed in intake.receipt.filed)
-    alerts = f"{queued} alert{'' if queued == 1 else 's'} on the way." if queued else "No alert is sent."
+    alerts = says("{count} alert on the way.", "{count} alerts on the way.", queued)
     return Card(
-        title=f"Done: {tally(intake.receipt, done=True)}",
-        lead=alerts,
-        fields=_fields(intake.receipt.filed),
+        title=say("Done: {tally}", tally=tally(intake.receipt, done=True)),
+        lead=alerts if queued else say("No alert is sent."),
+        fields=_fields(intake),
         footer=_dated(intake),
         tone=Tone.NEWS if queued else Tone.QUIET,
     )
 
 
-def _fields(filed: Sequence[Filed]) -> tuple[Field, ...]:
-    return tuple(
-        Field(f"{one.player}: {one.verdict.value}{' (held)' if one.held else ''}", str(one.why))
-        for one in filed
-    )
+def _fields(intake: Intake) -> tuple[Field, ...]:
+    """A part for each player: the verdict, why, and what is read of him."""
+    parts = zip(intake.receipt.filed, grouped(intake.reading), strict=True)
+    return tuple(_field(filed, rows) for filed, rows in parts)
+
+
+def _field(filed: Filed, rows: tuple[Rumour, ...]) -> Field:
+    name = say(_HELD if filed.held else _VERDICTS[filed.verdict], player=filed.player)
+    lines = [str(filed.why), *(f"{_clubs(row)} · {_facts(row)}" for row in rows)]
+    lines += [say("Held: {why}.", why=row.held) for row in rows if row.held]
+    return Field(name, "\n".join(lines))
+
+
+def _clubs(row: Rumour) -> str:
+    return f"{row.from_club or '?'} → {row.to_club or '?'}"
+
+
+def _facts(row: Rumour) -> str:
+    return " · ".join(filter(None, (stage_name(row.stage), fees_text(row.fees))))
 
 
 def _dated(intake: Intake) -> str:
     published = intake.reading.published
-    return f"News of {day(published)}" if published else "The text shows no date: it counts as today's."
+    if published:
+        return say("News of {day}", day=day(published))
+    return say("The text shows no date: it counts as today's.")
 
 
 def _nothing(intake: Intake) -> Card:
     if intake.receipt.known_since is not None:
         since = day(intake.receipt.known_since)
         return Card(
-            "Nothing new", f"This very text is known since {since}. Nothing was added and no alert is sent."
+            say("Nothing new"),
+            say("This very text is known since {day}. Nothing was added and no alert is sent.", day=since),
         )
     players = listed(sorted({row.player for row in intake.reading.rumours}))
-    why = intake.reading.silence or f"Nothing in it can be stored about {players}."
-    return Card("Nothing to add", f"{why} Nothing was added.")
+    why = intake.reading.silence or say("Nothing in it can be stored about {players}.", players=players)
+    return Card(say("Nothing to add"), say("{why} Nothing was added.", why=why))

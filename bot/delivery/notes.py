@@ -30,6 +30,12 @@ def given_up(client: discord.Client, batch: Batch, why: str) -> Note:
     return Note(text, notices.id if notices else None)
 
 
+def notices_of(guild: discord.Guild) -> discord.TextChannel | None:
+    """The channel in which the bot may say something to a guild's moderators; None: there is none."""
+    me = guild.get_member(guild.me.id) if guild.me else None
+    return None if me is None else _notices(guild, me)
+
+
 def _notices(guild: discord.Guild, me: discord.Member) -> discord.TextChannel | None:
     """The channel of moderators first, which others seldom see."""
     channels = (guild.public_updates_channel, guild.system_channel)

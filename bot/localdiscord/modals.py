@@ -68,6 +68,11 @@ class Field:
         return self.component.get("value") or ""
 
     @property
+    def chosen(self) -> list[Choice | Attachment]:
+        """The labels of the options that are chosen beforehand (``default``)."""
+        return [option["label"] for option in array(self.component, "options") if option.get("default")]
+
+    @property
     def options(self) -> list[str]:
         """The labels to choose from."""
         return [option["label"] for option in array(self.component, "options")]
@@ -148,11 +153,13 @@ def _encoded(field: Field, value: FieldValue | None, resolved: Resolved) -> Json
         case 23:
             return told | {"value": component.get("default", False) if value is None else bool(value)}
         case 21:
+            value = field.chosen if value is None else value
             chosen = [
                 option_value(component, one) for one in _several(field, value, 1) if isinstance(one, str)
             ]
             return told | {"value": chosen[0] if chosen else None}
         case _:
+            value = field.chosen if value is None and field.chosen else value
             return told | {"values": _values(field, value, resolved)}
 
 

@@ -76,6 +76,38 @@ def _keys() -> Mapping[str, str]:
     return {**{key: name for key, name in surnames.items() if name}, **found}
 
 
+def outlet_named(name: str) -> str | None:
+    """The listed outlet or reporter who goes by a name or a handle; None: none does."""
+    return _keys().get(key_of(name.removeprefix("@")))
+
+
+_PLATFORMS = frozenset(
+    "bsky bsky.app facebook fixupx fixvx fxbsky fxtwitter instagram linkedin mastodon reddit t.me telegram telegra "
+    "threads tiktok tumblr twitch twitter vxtwitter wordpress blogspot medium substack youtu youtube x".split()
+)
+"""Where everybody publishes: their hosts tell nothing of who says it."""
+_ENDS = frozenset(
+    "com org net eu tv info ar at au be br ch cl co cz de dk es fi fr gr hr hu ie it mx nl no pl pt ro rs se tr uk"
+    " us".split()
+)
+"""How hosts of outlets end; where names cost nothing, anybody may have one."""
+_LEAST_HOST = 3
+
+
+def outlet_at(host: str) -> str | None:
+    """The listed outlet whose site a host is, by its name: "www.skysports.com" is Sky Sports; None: none that is known.
+
+    Only the name that somebody had to register counts, so nobody is an outlet by a page of his own elsewhere.
+    """
+    labels = host.casefold().removesuffix(".").split(".")
+    ends = 2 if len(labels) > 2 and labels[-2] in ("co", "com", "org", "net") else 1  # noqa: PLR2004 - "co.uk" of three
+    name = labels[-1 - ends] if len(labels) > ends else ""
+    if len(name) < _LEAST_HOST or name in _PLATFORMS or labels[-1] not in _ENDS:
+        return None
+    keys = (name.replace("-", ""), name.replace("-", "").removeprefix("the"), f"the{name.replace('-', '')}")
+    return next((_keys()[key] for key in keys if key in _keys()), None)
+
+
 @cache
 def _tiers() -> dict[str, int]:
     outlets = table("outlets.toml")["outlet"]

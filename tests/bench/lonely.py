@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.app import Endpoint, SagaBot, run_bot
+from bot.bringing import preview
 from bot.delivery.pacer import Pacer
-from bot.intake import preview
 from bot.model import Actor, Article
 from bot.settings import Settings
 from bot.store import NotSaved

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.bringing import confirm, preview
 from bot.files import Lesson, Matter
-from bot.intake import confirm, preview, take_in
+from bot.intake import take_in
 from bot.model import WIRE, Article
 from tests.bot.moderators import (
     GUILD,

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 # Every command that changes something or shows what is set up, with options that would do.
 WRITES: dict[str, dict[str, Any]] = {
     "rumour add": {},
+    "watch add": {"channel": "the lounge"},
+    "watch list": {},
+    "watch remove": {"channel": "the lounge"},
     "alerts add": {"player": "van dijk"},
     "alerts edit": {"player": "van dijk", "tier": 1},
     "alerts list": {},
@@ -94,6 +97,12 @@ OWN_PRESSES = {
 WRITING_PRESSES = {
     "confirm": "1",
     "cancel": "1",
+    "correct": "1",
+    "look": "1",
+    "date": "1",
+    "again": "1",
+    "more": "1",
+    "join": "1:2",
     "mute": "van dijk",
     "setup": "",
 }
@@ -104,6 +113,7 @@ PRESSES = READING_PRESSES | OWN_PRESSES | WRITING_PRESSES
 CHOICES: dict[str, tuple[str, list[str]]] = {
     "pick": ("s:", ["van dijk"]),
     "help": ("0", ["alerts"]),
+    "correct": ("1", ["0"]),
     "setup_role": ("", ["1"]),
     "setup_channel": ("", ["1"]),
     "setup_language": ("", ["es"]),
@@ -112,15 +122,19 @@ CHOICES: dict[str, tuple[str, list[str]]] = {
 }
 # Every action of a form that lies in its id (``bot.forms``): a target, and what is filled in.
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
+    "add": ("", {"text": MENUS["Add as rumour"]}),
+    "correct": (
+        "1:0",
+        {"player": "Joao Almeida", "from_club": "", "to_club": "", "stage": "bid", "fees": ""},
+    ),
+    "date": ("1", {"date": "2 July 2024"}),
     "setup_channel": ("1", {"clubs": ""}),
     "purge": ("", {"name": "Anfield Chat"}),
     "mine_delete": ("", {"word": "DELETE"}),
     "wrong": ("van dijk", {"kind": "untrue", "words": "no"}),
 }
 # Every form that is a class of its own: the command that opens it, its options, and what is filled in.
-WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
-    "RumourForm": ("rumour add", {}, {"Text": MENUS["Add as rumour"]}),
-}
+WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {}
 
 
 def walk_commands(bot: SagaBot) -> Iterator[AnyCommand]:

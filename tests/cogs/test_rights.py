@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel, Response
     from tests.conftest import House
 
+BRINGING_PRESSES = ("confirm", "cancel", "correct", "look", "date", "again", "more", "join")
+
 
 async def slash(house: House, who: LocalMember, name: str) -> Response:
     return await calls.use(house, who, name)
@@ -26,7 +28,8 @@ async def nothing_changed(house: House) -> bool:
     settings = await house.store.guild_settings(house.guild.id)
     mutes = await house.store.mutes(house.guild.id, house.news.id)
     is_set = settings == GuildSettings(house.guild.id, house.moderators.id)
-    return is_set and not (players or subscriptions or mutes)
+    watches = await house.store.watches(house.guild.id)
+    return is_set and not (players or subscriptions or mutes or watches)
 
 
 async def test_every_command_menu_form_and_press_has_its_entry(house: House) -> None:
@@ -126,6 +129,54 @@ async def test_a_members_forged_press_is_refused(house: House) -> None:
     assert await nothing_changed(house)
 
 
+@pytest.mark.parametrize("action", sorted(BRINGING_PRESSES))
+async def test_every_press_on_a_draft_is_refused_to_a_member_who_forges_it(house: House, action: str) -> None:
+    target = "{draft}:{draft}" if action == "join" else "{draft}"
+    answer = await forged_press(house, house.fan, house.news, f"v1:{action}:{target}")
+    assert "Only members with" in answer.text
+    assert answer.modal is None
+    assert await nothing_changed(house)
+
+
+@pytest.mark.parametrize("action", sorted(BRINGING_PRESSES))
+async def test_anothers_draft_is_there_for_no_press_of_another_moderator(house: House, action: str) -> None:
+    other = house.guild.add_member("other", roles=[house.moderators])
+    target = "{draft}:{draft}" if action == "join" else "{draft}"
+    answer = await forged_press(house, other, house.news, f"v1:{action}:{target}")
+    assert "already confirmed or cancelled" in answer.text
+    assert answer.modal is None
+    assert await nothing_changed(house)
+
+
+FORGED_FORMS = (
+    ("add", "", ("text",)),
+    ("correct", "{draft}:0", ("player", "from_club", "to_club", "stage", "fees")),
+    ("date", "{draft}", ("date",)),
+)
+
+
+@pytest.mark.parametrize(("action", "target", "keys"), FORGED_FORMS)
+async def test_a_form_that_a_member_forges_is_refused(
+    house: House, action: str, target: str, keys: tuple[str, ...]
+) -> None:
+    form = await house.mod.slash(house.news, "rumour add")
+    preview = await house.mod.submit(form, {"Text": house.BID})
+    assert preview.message is not None
+    draft = preview.message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
+    typed = [
+        {
+            "type": 18,
+            "id": place,
+            "component": {"type": 4, "id": place + 50, "custom_id": key, "value": "Everton"},
+        }
+        for place, key in enumerate(keys, 1)
+    ]
+    data = {"custom_id": f"f1:{action}:{target.format(draft=draft)}", "components": typed}
+    answer = await house.discord.interact(house.fan.payload(Kind.MODAL, house.news, data, preview.message))
+    assert "Only members with" in answer.text
+    assert await nothing_changed(house)
+
+
 async def test_a_press_from_another_guild_finds_nothing(house: House) -> None:
     elsewhere = house.discord.add_guild("Elsewhere")
     channel = elsewhere.add_channel("news")
@@ -158,14 +209,11 @@ async def test_a_buttons_id_is_not_trusted(house: House, custom_id: str) -> None
 @pytest.mark.parametrize("name", WRITES)
 async def test_a_private_conversation_is_no_way_in(house: House, name: str) -> None:
     group, _, leaf = name.partition(" ")
-    options = [
-        {
-            "name": key,
-            "type": 8 if key == "role" else 4 if isinstance(value, int) else 3,
-            "value": str(house.moderators.id) if key == "role" else value,
-        }
-        for key, value in WRITES[name].items()
-    ]
+    meant = {"role": (8, str(house.moderators.id)), "channel": (7, str(house.lounge.id))}
+    options: list[dict[str, object]] = []
+    for key, value in WRITES[name].items():
+        kind, given = meant.get(key, (4 if isinstance(value, int) else 3, value))
+        options.append({"name": key, "type": kind, "value": given})
     data = {"id": "1", "name": group, "type": 1, "options": [{"type": 1, "name": leaf, "options": options}]}
     answer = await house.discord.interact(house.boss.payload(Kind.COMMAND, house.boss.dms, data))
     assert answer.content

@@ -24,6 +24,7 @@ MERGED = {
     "0005_languages": "10bcf7b145a9c531eb485cc4791aad76950ab15503ee69a96e5a95fe24d2c3c7",
     "0006_guild": "dbd4a7d6025046fc69a025f8917403d203694b91c2d59dd241ce53780ccd8a96",
     "0007_moderation": "0a9e27f28d8dd62afe15c5fc199a11f38130816f97703d70b28e60ed2e950b37",
+    "0008_watching": "2f1a89008c3aeae40b3fa1fcc87a59e0b3095da65ee535b3014f1017d1bdcbd1",
 }
 NOW = len(MERGED)
 
