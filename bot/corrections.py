@@ -13,6 +13,7 @@ from bot.files import Lesson, Matter
 from bot.ladder import furthest
 from bot.reading.assemble import developments
 from bot.reading.summary import summarise
+from bot.speech import mark, say
 from bot.spelling import fold
 from bot.wording import listed
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.model import Claim, Reading, Rumour
 
-SILENCED = "A moderator marked this text as no transfer news."
+SILENCED = mark("A moderator marked this text as no transfer news.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def corrected(reading: Reading, lessons: Sequence[Lesson], text_hash: bytes) -> 
     """The reading as the moderators would have it. Of two lessons on one matter the later holds."""
     texts = {lesson.read.lower() for lesson in lessons if lesson.matter is Matter.NOT_A_TRANSFER}
     if text_hash.hex() in texts:
-        return replace(reading, summary="", rumours=(), silence=SILENCED)
+        return replace(reading, summary="", rumours=(), silence=say(SILENCED))
     taught = _taught(lessons)
     right = tuple(_right(row, taught) for row in reading.rumours)
     if right == reading.rumours:
@@ -45,7 +46,9 @@ def corrected(reading: Reading, lessons: Sequence[Lesson], text_hash: bytes) -> 
     rows = _joined(row for row in right if row is not None)
     nobodies = listed(list(dict.fromkeys(row.player for row in reading.rumours)))
     silence = (
-        reading.silence if rows else f"Nothing is left of it after what moderators taught of {nobodies}."
+        reading.silence
+        if rows
+        else say("Nothing is left of it after what moderators taught of {players}.", players=nobodies)
     )
     return replace(reading, summary=summarise(rows), rumours=rows, silence=silence)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db import reports, times
+from db import held, reports, times
 from db.delivery import SqliteSubscriptions
 
 if TYPE_CHECKING:
@@ -47,3 +47,11 @@ class SqliteCases(SqliteSubscriptions):
     async def reopen(self, scope: int, actor_id: int, report_id: int, now: dt.datetime) -> bool:
         """See ``Cases``."""
         return await self._writer.write(reports.reopen, scope, actor_id, report_id, times.to_epoch(now))
+
+    async def held(self, scope: int) -> tuple[int, ...]:
+        """See ``Cases``."""
+        return await self._reader.read(held.waiting, scope)
+
+    async def article_of(self, scope: int, rumour_id: int) -> tuple[str, str, int] | None:
+        """See ``Cases``."""
+        return await self._reader.read(held.text_of, scope, rumour_id)

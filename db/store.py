@@ -14,6 +14,7 @@ from bot.store import StoreError
 from db import (
     articles,
     connection,
+    developing,
     drafts,
     health,
     lessons,
@@ -21,6 +22,7 @@ from db import (
     lock,
     mendings,
     players,
+    standing,
     times,
 )
 from db.cases import SqliteCases
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
-    from bot.model import Article
-    from bot.store import Called, Draft, Filing, Judge, Receipt
+    from bot.model import Article, Verdict
+    from bot.store import Called, Draft, Filing, Judge, Receipt, Telling
 
 _READERS = 2
 _REMEMBERED = 10_000
@@ -134,15 +136,16 @@ class SqliteStore(SqliteCases):
         called: Called | None = None,
         lessons: Sequence[Lesson] = (),
         seen: int | None = None,
+        telling: Telling | None = None,
     ) -> int | None:
         """See ``Store``."""
         at = times.to_epoch(now)
-        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen)
+        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen, telling)
         with connection.saving():
             return await self._writer.run(self._mend, wish)
 
     def _mend(self, conn: sqlite3.Connection, wish: mendings.Wish) -> int | None:
-        mending_id = connection.transact(conn, mendings.mend, wish)
+        mending_id = connection.transact(conn, mendings.mend, wish, self._merge_window)
         if mending_id is not None:
             self._touch(wish.scope, mendings.touched_by(conn, wish.scope, mending_id))
         return mending_id
@@ -161,6 +164,18 @@ class SqliteStore(SqliteCases):
     async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
         """See ``Store``."""
         return await self._reader.read(mendings.of_player, scope, player_id)
+
+    async def undone(self, scope: int, mending_id: int) -> tuple[int, dt.datetime] | None:
+        """See ``Store``."""
+        return await self._reader.read(mendings.undone, scope, mending_id)
+
+    async def told_by(self, scope: int, mending_id: int) -> tuple[Verdict, int] | None:
+        """See ``Store``."""
+        return await self._reader.read(developing.told_by, scope, mending_id)
+
+    async def whose(self, scope: int, rumour_id: int) -> int | None:
+        """See ``Store``."""
+        return await self._reader.read(standing.whose, scope, rumour_id)
 
     # --- what moderators taught ---
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split
 from bot.model import When
 from bot.sagas.sums import of_kind
 from bot.wording import day, fee_phrase, listed, phrase, sentence
@@ -40,12 +40,23 @@ def _deed(correction: Correction, player: str) -> tuple[str, str]:
             return "Corrected", _corrected(correction.read, rumour)
         case Edit() | Split():
             return "Moved", f"this is about {other or 'a namesake'}, not {player}"
+        case deed:
+            return _added(deed, other or player)
+
+
+def _added(deed: Deed, other: str) -> tuple[str, str]:
+    """What a deed does that makes nothing wrong of what was told."""
+    match deed:
         case Merge():
-            return "Merged", f"this is told of {other or player} now, who is the same player"
+            return "Merged", f"this is told of {other} now, who is the same player"
         case Rename(name):
             return "Renamed", f"the player is called {name}"
+        case Alias(name):
+            return "Named", f"the player is known as {name}, too"
         case Close(on):
             return "Closed", f"the saga ended on {day(on)}"
+        case _:
+            return "Vouched for", "a moderator stands for it"
 
 
 def _corrected(read: Rumour | None, meant: Rumour) -> str:
@@ -84,7 +95,10 @@ def _instead(gone: list[str], come: list[str]) -> str:
 
 def _events(rumour: Rumour) -> list[str]:
     """What is told as so now, in the words of an alert; a sum stands with the step that it belongs to."""
-    told = [claim for claim in rumour.claims if claim.when is When.CURRENT and claim.held is None]
+    is_open = rumour.held is not None  # it was told all the same: a held one lists what it would say
+    told = [
+        claim for claim in rumour.claims if claim.when is When.CURRENT and (is_open or claim.held is None)
+    ]
     texts = (
         phrase(claim, rumour.player, fee=of_kind(claim.kind, rumour.fees) if claim.counts else None)
         for claim in told
