@@ -14,7 +14,10 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Awaitable, Callable
+    from typing import TypeAlias
+
+    Completion: TypeAlias = Callable[..., Awaitable[list[discord.app_commands.Choice[Any]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,30 @@ async def forget_connections(client: discord.Client) -> None:
     client.http.connector = discord.utils.MISSING
 
 
-def payload_of(commands: Iterable[Any], tree: discord.app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """What a sync would send of these commands."""
-    return [command.to_dict(tree) for command in commands]
+async def payload_of(tree: discord.app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """What a sync would send of the commands, with what their translator makes of their texts."""
+    commands: list[Any] = tree.get_commands()
+    translator = tree.translator
+    if translator is None:
+        return [command.to_dict(tree) for command in commands]
+    return [await command.get_translated_payload(tree, translator) for command in commands]
+
+
+def wrap_completions(
+    tree: discord.app_commands.CommandTree[Any], wrap: Callable[[Completion], Completion]
+) -> None:
+    """Put ``wrap`` of each in the place of what offers something while an option is typed; once each.
+
+    The library logs what such a function raises, words and all, and leaves the user waiting; it has no hook for that.
+    """
+    for command in tree.walk_commands():
+        if not isinstance(command, discord.app_commands.Command):
+            continue
+        for option in command._params.values():  # noqa: SLF001 - see above  # pyright: ignore[reportPrivateUsage]
+            completion = option.autocomplete
+            if completion is None or hasattr(completion, "is_wrapped"):
+                continue
+            wrapped: Any = wrap(completion)
+            wrapped.is_wrapped = True
+            wrapped.pass_command_binding = getattr(completion, "pass_command_binding", False)
+            option.autocomplete = wrapped

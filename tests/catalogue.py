@@ -6,23 +6,74 @@ nobody says any more are dropped. The tests ask that none is without one.
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from discord import app_commands
 
+from bot.app import SagaBot
+from bot.app.translating import NAME, is_name
+from bot.endpoint import payload_of
+from bot.settings import Settings
 from bot.speech import LOCALES
+
+if TYPE_CHECKING:
+    import discord
+
+    from bot.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 SAID = {"say": None, "mark": None, "says": (1, 2), "say_as": ((1, "c"), 2)}
 """The functions through which texts go, and which of their arguments are texts (see ``bot.speech``)."""
 
 
+class _Listener(app_commands.Translator):
+    """Hears every text of the commands that may be translated, with the context in which it is looked up."""
+
+    def __init__(self) -> None:
+        self.heard: set[tuple[str | None, str]] = set()
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,  # noqa: ARG002 - the signature is discord.py's
+        context: Any,
+    ) -> str | None:
+        """Hear it."""
+        self.heard.add((NAME if is_name(context) else None, string.message))
+        return None
+
+
+@cache
+def of_commands() -> frozenset[tuple[str | None, str]]:
+    """Every text of the commands, each with its context."""
+
+    async def listen() -> frozenset[tuple[str | None, str]]:
+        bot = SagaBot(cast("Store", None), Settings(), lambda: dt.datetime.now(dt.UTC))
+        await bot.load_commands()
+        listener = _Listener()
+        await bot.tree.set_translator(listener)
+        await payload_of(bot.tree)
+        return frozenset(listener.heard)
+
+    with ThreadPoolExecutor(1) as thread:  # a test may have an event loop of its own
+        return thread.submit(asyncio.run, listen()).result()
+
+
+@cache
 def said() -> Catalog:
-    """Every text that the code says."""
+    """Every text that the code says, and those of the commands."""
     catalog = Catalog()
+    for context, text in sorted(of_commands(), key=str):
+        catalog.add(text, context=context)
     for room in ("bot", "cogs"):
         for _, _, text, _, context in extract_from_dir(
             ROOT / room, method_map=[("**.py", "python")], keywords=SAID

@@ -12,6 +12,7 @@ from hypothesis import settings as hypothesis
 from bot.app import Endpoint, SagaBot, run_bot
 from bot.localdiscord import LocalDiscord
 from bot.settings import Settings
+from tests import payloads
 from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
@@ -107,6 +108,12 @@ class House:
         await self.discord.until(lambda: answer.followups or answer.interaction.edits)
         return answer
 
+    async def alert_roles(self) -> set[int]:
+        """The roles that alerts are to mention, by what is subscribed to."""
+        guilds = self.discord.state.world.guilds
+        found = [one for guild in guilds for one in await self.store.subscriptions(guild)]
+        return {one.rules.role_id for one in found if one.rules.role_id is not None}
+
     async def until(self, ask: Callable[[], object]) -> None:
         """Wait for something that shows neither on Discord nor in the store, such as a line of the log."""
         async with asyncio.timeout(5):
@@ -141,6 +148,8 @@ async def idle_house(store: Store, settings: Settings) -> AsyncIterator[House]:
         await store.set_moderator_role(house.guild.id, house.moderators.id, house.boss.id)
         yield house
         await house.stop()
+        # Whatever a test is about: nothing that was sent breaks a limit or pings anybody, also where the bot coped.
+        assert not payloads.faults(discord, await house.alert_roles())
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.failures import answer_error
+from bot.app.failures import answer_error, offering_nothing
 from bot.app.syncing import sync_commands
+from bot.app.translating import Translator
 from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
-from bot.endpoint import keep_quiet_of_voice
+from bot.endpoint import keep_quiet_of_voice, wrap_completions
 from bot.logs import report
 from bot.model import Refusal
 from bot.speech import language_of, say, speak
@@ -132,13 +133,23 @@ class SagaBot(commands.AutoShardedBot):
         Raises:
             commands.ExtensionError: a part does not load; the bot must not run without it.
         """
-        for extension in EXTENSIONS:
-            if extension not in self.extensions:
-                await self.load_extension(extension)
+        await self.load_commands()
+        wrap_completions(self.tree, offering_nothing)
         self.add_dynamic_items(CardButton, CardMenu)
         await sync_commands(self)
         self.dispatcher.start()
         log.info("%s", self.command_forms())
+
+    async def load_commands(self) -> None:
+        """Have all commands, with their names and descriptions in every language.
+
+        Raises:
+            commands.ExtensionError: a part does not load.
+        """
+        await self.tree.set_translator(Translator())
+        for extension in EXTENSIONS:
+            if extension not in self.extensions:
+                await self.load_extension(extension)
 
     def command_forms(self) -> str:
         """Which ways of giving a command work with these settings, for the operator."""

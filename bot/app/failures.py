@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 import math
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -14,12 +14,15 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.showing import harmless, tell
+from bot.app.translating import NAME
 from bot.logs import report
 from bot.model import Refusal
+from bot.speech import mark, say, say_as
 from bot.store import StoreError
 
 if TYPE_CHECKING:
     from bot.app.actors import Place
+    from bot.endpoint import Completion
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +35,30 @@ _WRAPPERS = (
 
 # The first that fits holds: a check that is named comes before checks in general.
 _SENTENCES = {
-    commands.NoPrivateMessage: "Use this command in a server.",
-    app_commands.NoPrivateMessage: "Use this command in a server.",
-    app_commands.CommandNotFound: "This command has changed. Reload Discord and try again.",
-    app_commands.CommandSignatureMismatch: "This command has changed. Reload Discord and try again.",
-    commands.CheckFailure: "This command cannot be used here.",
-    app_commands.CheckFailure: "This command cannot be used here.",
+    commands.NoPrivateMessage: mark("Use this command in a server."),
+    app_commands.NoPrivateMessage: mark("Use this command in a server."),
+    app_commands.CommandNotFound: mark("This command has changed. Reload Discord and try again."),
+    app_commands.CommandSignatureMismatch: mark("This command has changed. Reload Discord and try again."),
+    commands.CheckFailure: mark("This command cannot be used here."),
+    app_commands.CheckFailure: mark("This command cannot be used here."),
 }
+
+
+def offering_nothing(completion: Completion) -> Completion:
+    """The same completion, which offers nothing if it fails: there is no other way to answer while somebody types."""
+
+    async def offer(*given: Any) -> list[app_commands.Choice[Any]]:
+        try:
+            return await completion(*given)
+        except Refusal:
+            return []
+        except StoreError as error:
+            log.warning("Nothing could be offered: %s", type(error).__name__)
+        except Exception as error:  # noqa: BLE001 - the edge of a command, as in ``answer_error``
+            report(log, "Fault in a completion", error)
+        return []
+
+    return offer
 
 
 async def answer_error(place: Place, error: BaseException) -> None:
@@ -68,11 +88,12 @@ def _sentence(place: Place, cause: BaseException) -> str | None:
         case Refusal() | StoreError():
             return harmless(str(cause))
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
-            return f"That was a lot at once. Try again {_moment(cause.retry_after)}."
+            return say("That was a lot at once. Try again {soon}.", soon=_moment(cause.retry_after))
         case commands.UserInputError():
             return _usage(place, cause)
         case _:
-            return next((sentence for kind, sentence in _SENTENCES.items() if isinstance(cause, kind)), None)
+            found = next((sentence for kind, sentence in _SENTENCES.items() if isinstance(cause, kind)), None)
+            return None if found is None else say(found)
 
 
 def _moment(seconds: float) -> str:
@@ -82,16 +103,20 @@ def _moment(seconds: float) -> str:
 
 def _usage(place: Place, error: commands.UserInputError) -> str:
     """What is missing or wrong, with an example of the right use."""
-    what = "That is not how this command is used."
+    what = say("That is not how this command is used.")
     if isinstance(error, commands.MissingRequiredArgument):
-        what = f"The {error.param.displayed_name or error.param.name} is missing."
+        name = say_as(NAME, error.param.displayed_name or error.param.name)
+        what = say("The {name} is missing.", name=name)
     if not isinstance(place, commands.Context) or place.command is None:
         return what
-    example = place.command.extras.get("example", place.command.qualified_name)
-    return f"{what} For example: `{place.clean_prefix}{example}`"
+    example = place.clean_prefix + place.command.extras.get("example", place.command.qualified_name)
+    return say("{what} For example: `{example}`", what=what, example=example)
 
 
 def _apology(cause: BaseException) -> str:
     reference = secrets.token_hex(3)
     report(log, f"Fault {reference}", cause)
-    return f"Sorry, that did not work: a fault of the bot. Its number is {reference}; please try again later."
+    return say(
+        "Sorry, that did not work: a fault of the bot. Its number is {reference}; please try again later.",
+        reference=reference,
+    )

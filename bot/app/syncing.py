@@ -26,9 +26,10 @@ async def sync_commands(bot: SagaBot) -> bool:
 
     Raises:
         discord.HTTPException: Discord did not take them.
+        app_commands.TranslationError: a translation failed.
         app_commands.CommandSyncFailure: a command is not as Discord wants it.
     """
-    payload = payload_of(bot.tree.get_commands(), bot.tree)
+    payload = await payload_of(bot.tree)
     facts = json.dumps([bot.application_id, payload], sort_keys=True)
     digest = hashlib.sha256(facts.encode()).hexdigest()
     file = bot.settings.database.with_name(f"{bot.settings.database.name}.commands")

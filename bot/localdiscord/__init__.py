@@ -52,13 +52,14 @@ from bot.localdiscord.permissions import Permission
 from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.server import LocalDiscord
-from bot.localdiscord.state import Request, Sent
+from bot.localdiscord.state import Broken, Request, Sent
 from bot.localdiscord.uploads import File
 from bot.localdiscord.world import ChannelKind, Message, Role
 
 __all__ = [
     "PRIVILEGED",
     "Banned",
+    "Broken",
     "ChannelKind",
     "Chat",
     "ClientRefusalError",

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.localdiscord.errors import ApiError, Known
 from bot.localdiscord.forms import Form
-from bot.localdiscord.wire import array
+from bot.localdiscord.locales import LOCALES
+from bot.localdiscord.wire import array, part
 
 if TYPE_CHECKING:
     from bot.localdiscord.forms import Path
@@ -60,6 +61,8 @@ def _check_command(form: Form, path: Path, command: Json) -> None:
     if command.get("type", SLASH) != SLASH:
         # The names of context menus may be written with capitals and spaces.
         form.length((*path, "name"), command.get("name") or "", NAME, 1)
+        for at, name in _translations(form, path, command, "name"):
+            form.length(at, name, NAME, 1)
         if command.get("description"):
             code = "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION"
             form.fault((*path, "description"), code, "Context menu commands cannot have a description.")
@@ -72,16 +75,34 @@ def _check_command(form: Form, path: Path, command: Json) -> None:
 
 
 def _text(node: Json) -> int:
-    own = len(node["name"]) + len(node.get("description") or "")
-    choices = sum(len(choice["name"]) + len(str(choice["value"])) for choice in array(node, "choices"))
-    return own + choices + sum(_text(option) for option in array(node, "options"))
+    """How many characters a command, an option or a choice counts, with all in it: of translations the longest."""
+    inner = sum(_text(one) for name in ("options", "choices") for one in array(node, name))
+    return _longest(node, "name") + _longest(node, "description") + len(str(node.get("value", ""))) + inner
+
+
+def _longest(node: Json, name: str) -> int:
+    return max(len(text or "") for text in (node.get(name), *part(node, f"{name}_localizations").values()))
+
+
+def _translations(form: Form, path: Path, node: Json, name: str) -> list[tuple[Path, str]]:
+    """Each translation of a text and where it is; a language that Discord does not have is a fault."""
+    found: list[tuple[Path, str]] = []
+    for locale, text in part(node, f"{name}_localizations").items():
+        at = (*path, f"{name}_localizations", locale)
+        if locale not in LOCALES:
+            form.fault(at, "BASE_TYPE_CHOICES", "Value must be one of Discord's locales.")
+        found.append((at, text or ""))
+    return found
 
 
 def _check_named(form: Form, path: Path, node: Json) -> None:
     name: str = node.get("name") or ""
-    if not _NAME.fullmatch(name) or name != name.lower():
-        form.fault((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-    form.length((*path, "description"), node.get("description") or "", DESCRIPTION, 1)
+    for at, text in (((*path, "name"), name), *_translations(form, path, node, "name")):
+        if not _NAME.fullmatch(text) or text != text.lower():
+            form.fault(at, "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
+    description = (*path, "description"), node.get("description") or ""
+    for at, text in (description, *_translations(form, path, node, "description")):
+        form.length(at, text, DESCRIPTION, 1)
 
 
 def _check_options(form: Form, path: Path, options: list[Json], allowed: set[int]) -> None:
@@ -125,5 +146,7 @@ def _check_option(form: Form, path: Path, option: Json) -> None:
         form.fault((*path, "autocomplete"), "APPLICATION_COMMAND_AUTOCOMPLETE_CHOICES", message)
     for index, choice in enumerate(choices):
         form.length((*path, "choices", index, "name"), choice.get("name") or "", CHOICE, 1)
+        for at, text in _translations(form, (*path, "choices", index), choice, "name"):
+            form.length(at, text, CHOICE, 1)
         if isinstance(choice.get("value"), str):
             form.length((*path, "choices", index, "value"), choice["value"], CHOICE)

@@ -227,7 +227,8 @@ def _check_field(form: Form, path: Path, field: Json) -> None:
         case 4:
             form.number((*path, "min_length"), field.get("min_length"), 0, INPUT)
             form.number((*path, "max_length"), field.get("max_length"), 1, INPUT)
-            form.length((*path, "value"), field.get("value"), INPUT)
+            # What is filled in beforehand must be what the user could send.
+            form.length((*path, "value"), field.get("value"), field.get("max_length") or INPUT)
             form.length((*path, "placeholder"), field.get("placeholder"), INPUT_PLACEHOLDER)
             form.one_of((*path, "style"), field.get("style"), {1, 2})
         case 19:

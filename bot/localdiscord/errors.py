@@ -42,6 +42,16 @@ class Known(Enum):
     THREAD_EXISTS = (400, 160004, "A thread has already been created for this message")
 
 
+BREACHES = {
+    Known.INVALID_FORM,
+    Known.INVALID_JSON,
+    Known.EMPTY_MESSAGE,
+    Known.TOO_LARGE,
+    Known.TOO_MANY_COMMANDS,
+}
+"""What is answered to a body that breaks a limit, whatever is allowed and whatever there is."""
+
+
 class ApiError(Exception):
     """A request that Discord answers with an error.
 

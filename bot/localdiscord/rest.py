@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.localdiscord import rest_application, rest_channels, rest_interactions, rest_threads
-from bot.localdiscord.errors import ApiError, Known
+from bot.localdiscord.errors import BREACHES, ApiError, Known
 from bot.localdiscord.fault_answers import after_work, ban_response, before_work, json_answer
 from bot.localdiscord.routes import Call, Route
-from bot.localdiscord.state import Request, State
+from bot.localdiscord.state import Broken, Request, State
 from bot.localdiscord.uploads import Body, read_body
 
 if TYPE_CHECKING:
     from bot.localdiscord.faults import Fault
+    from bot.localdiscord.wire import Json
 
 PREFIX = "/api/v10"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -31,6 +32,10 @@ _EVERYTHING_ELSE = Route("*", "/{path:.*}", lambda _: _not_found(), open=True)
 
 def _not_found() -> None:
     raise ApiError(Known.NOT_FOUND)
+
+
+def _told(body: Body) -> Json:
+    return body.json if isinstance(body.data, dict) else {"": body.data}
 
 
 class Rest:
@@ -109,13 +114,20 @@ class Rest:
         try:
             response = self._work(route, request, body)
         except ApiError as error:
+            self._note_broken(request, body, error)
             response = json_answer(error.status, error.body)
         response.headers.update(verdict.headers)
         return response
 
+    def _note_broken(self, request: web.Request, body: Body, error: ApiError) -> None:
+        # That the message which is replied to has gone meanwhile is nothing that the sender could know.
+        if error.known in BREACHES and set(error.errors or ()) != {"message_reference"}:
+            path = request.path.removeprefix(PREFIX)
+            self._state.broken.append(Broken(request.method, path, _told(body), error.body))
+
     def _record(self, route: Route, request: web.Request, body: Body, status: int) -> None:
         path = request.path.removeprefix(PREFIX)
-        sent = body.json if isinstance(body.data, dict) else {"": body.data}
+        sent = _told(body)
         now = self._state.world.clock.now()
         self._state.record_request(Request(request.method, path, route.path, sent, status, now))
 

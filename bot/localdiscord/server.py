@@ -17,7 +17,7 @@ from bot.localdiscord.interactions import FIRST_ANSWER_SECONDS, Callback, Kind
 from bot.localdiscord.places import LocalChannel
 from bot.localdiscord.responses import Response
 from bot.localdiscord.rest import PREFIX, Rest
-from bot.localdiscord.state import Request, Sent, State
+from bot.localdiscord.state import Broken, Request, Sent, State
 from bot.localdiscord.world import User, new_world
 
 if TYPE_CHECKING:
@@ -144,6 +144,11 @@ class LocalDiscord:
     def sent(self) -> list[Sent]:
         """Every payload by which the bot made something visible, in order."""
         return self.state.sent
+
+    @property
+    def broken(self) -> list[Broken]:
+        """Every payload that broke a limit, in order; a test that breaks one on purpose clears the list."""
+        return self.state.broken
 
     @property
     def requests(self) -> list[Request]:

@@ -40,6 +40,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A payload that was refused because it breaks one of Discord's limits.
+
+    ``why`` is the body of the answer. Whoever sent it may have coped with the refusal, but should not have sent it.
+    """
+
+    method: str
+    path: str
+    payload: Json
+    why: Json
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A payload by which the bot made something visible: a new message, an answer, a follow-up or an edit.
 
@@ -71,6 +84,7 @@ class State:
     cloudflare: Cloudflare = field(init=False)
     requests: list[Request] = field(default_factory=list[Request])
     sent: list[Sent] = field(default_factory=list[Sent])
+    broken: list[Broken] = field(default_factory=list[Broken])
     nonces: Nonces = field(init=False)
     crashes: list[Exception] = field(default_factory=list[Exception])
     """What went wrong in the local Discord itself."""

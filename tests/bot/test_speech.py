@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from string import Formatter
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.speech import LANGUAGES, Spoken, in_every_language, language, language_of, says, speak, speaking
-from tests.catalogue import LOCALES, said, tables, updated
+from bot.app.translating import NAME
+from bot.endpoint import payload_of
+from bot.speech import (
+    LANGUAGES,
+    LOCALES,
+    Spoken,
+    in_every_language,
+    language,
+    language_of,
+    say,
+    say_as,
+    says,
+    speak,
+    speaking,
+)
+from tests.catalogue import of_commands, said, tables, updated
+
+if TYPE_CHECKING:
+    from tests.conftest import House
 
 TABLES = tables()
 
@@ -73,3 +92,32 @@ def test_what_is_kept_is_kept_in_every_language() -> None:
 
 def _speaks(letters: str) -> bool:
     return letters == language()
+
+
+NAMES = re.compile(r"[-_\w]{1,32}")
+"""As Discord wants the names of commands in every language, in small letters."""
+
+
+@pytest.mark.parametrize("letters", TABLES)
+def test_commands_have_names_and_descriptions_as_discord_wants_them(letters: str) -> None:
+    with speaking(letters):
+        for context, text in of_commands():
+            told = say_as(NAME, text) if context else say(text)
+            assert len(told) <= 100, told
+            assert not context or (NAMES.fullmatch(told) and told == told.lower()), told
+
+
+async def test_no_two_commands_of_a_group_and_no_two_options_have_one_name(house: House) -> None:
+    def name(one: dict[str, Any], locale: str) -> str:
+        localizations: dict[str, str] = one.get("name_localizations") or {}
+        return str(localizations.get(locale, one["name"]))
+
+    def check(commands: list[dict[str, Any]], locale: str) -> None:
+        names = [name(one, locale) for one in commands]
+        assert len(set(names)) == len(names), names
+        for one in commands:
+            check(one.get("options") or [], locale)
+
+    payload = await payload_of(house.bot.tree)
+    assert any(one["name_localizations"].get("es-ES") == "estado" for one in payload)
+    check([one for one in payload if one.get("type", 1) == 1], "es-ES")

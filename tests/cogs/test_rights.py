@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from discord import app_commands
 
 from bot.localdiscord import File, Kind, LocalMember, Permission
+from tests.cogs import calls
+from tests.cogs.calls import OWN, READS, WRITES
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel, Response
     from tests.conftest import House
 
-# Every command that changes something or shows what is set up, with options that would do.
-WRITES: dict[str, dict[str, Any]] = {
-    "rumour add": {},
-    "alerts add": {"player": "van dijk"},
-    "alerts edit": {"player": "van dijk", "tier": 1},
-    "alerts list": {},
-    "alerts pause": {"player": "van dijk"},
-    "alerts resume": {"player": "van dijk"},
-    "alerts remove": {"player": "van dijk"},
-    "alerts test": {},
-    "alerts why": {},
-    "alerts mute": {"player": "van dijk"},
-    "alerts unmute": {"player": "van dijk"},
-    "setup moderators": {"role": "the moderators"},
-    "setup timezone": {"zone": "Europe/London"},
-}
-READS = {"status", "timeline", "sources", "club", "latest", "window", "help", "about", "privacy"}
-OWN = {"follow", "unfollow"}  # what each user settles for himself alone
-READING_PRESSES = {"status", "timeline", "sources", "since", "why"}
-WRITING_PRESSES = {"confirm", "cancel", "mute"}
-MENUS = {"Add as rumour"}
-
 
 async def slash(house: House, who: LocalMember, name: str) -> Response:
-    options = {key: house.moderators if key == "role" else value for key, value in WRITES[name].items()}
-    return await who.slash(house.news, name, **options)
+    return await calls.use(house, who, name)
 
 
 async def nothing_changed(house: House) -> bool:
@@ -50,15 +28,13 @@ async def nothing_changed(house: House) -> bool:
     return is_set and not (players or subscriptions or mutes)
 
 
-async def test_every_command_is_in_this_table(house: House) -> None:
-    commands = {
-        one.qualified_name for one in house.bot.tree.walk_commands() if isinstance(one, app_commands.Command)
-    }
-    menus = {one.name for one in house.bot.tree.get_commands() if isinstance(one, app_commands.ContextMenu)}
-    assert commands == set(WRITES) | READS | OWN
-    assert menus == MENUS
-    assert {one.qualified_name for one in house.bot.walk_commands()} == READS
-    assert set(house.bot.presses) == WRITING_PRESSES | READING_PRESSES
+async def test_every_command_menu_form_and_press_has_its_entry(house: House) -> None:
+    assert not calls.forgotten(house.bot)
+
+
+async def test_only_what_may_be_asked_by_all_can_be_typed(house: House) -> None:
+    assert {one.qualified_name for one in house.bot.walk_commands()} == set(READS)
+    assert not set(WRITES) & (set(READS) | set(OWN))
 
 
 @pytest.mark.parametrize("name", WRITES)
@@ -132,11 +108,7 @@ async def forged_press(house: House, who: LocalMember, channel: LocalChannel, cu
     preview = await house.mod.submit(form, {"Text": house.BID})
     assert preview.message is not None
     draft = preview.message.components[0]["components"][0]["custom_id"].rpartition(":")[2]
-    custom_id = custom_id.format(draft=draft)
-    data = {"custom_id": custom_id, "component_type": 2, "id": 2}
-    payload = who.payload(Kind.COMPONENT, channel, data, preview.message)
-    button = {"type": 2, "style": 2, "label": "x", "id": 2, "custom_id": custom_id}
-    payload["message"] = {**payload["message"], "components": [{"type": 1, "id": 1, "components": [button]}]}
+    payload = calls.pressed(who, preview.message, custom_id.format(draft=draft), channel)
     return await house.discord.interact(payload)
 
 

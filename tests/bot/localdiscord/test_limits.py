@@ -156,6 +156,21 @@ MESSAGES: list[tuple[Json, Json, str]] = [
         "components.0.components.0.options.0.label",
     ),
     (
+        {"components": [row(select(options=[{"label": "x", "value": "x" * 100, "description": "x" * 100}]))]},
+        {"components": [row(select(options=[{"label": "x", "value": "x" * 101}]))]},
+        "components.0.components.0.options.0.value",
+    ),
+    (
+        {"components": [row(select(options=[{"label": "x", "value": "x", "description": "x" * 100}]))]},
+        {"components": [row(select(options=[{"label": "x", "value": "x", "description": "x" * 101}]))]},
+        "components.0.components.0.options.0.description",
+    ),
+    (
+        {"components": [row(select(min_values=0, max_values=25))]},
+        {"components": [row(select(min_values=0, max_values=26))]},
+        "components.0.components.0.max_values",
+    ),
+    (
         {"components": [row(select(options=options(2)))]},
         {"components": [row(select(options=[*options(1), *options(1)]))]},
         "components.0.components.0.options",
@@ -256,6 +271,11 @@ MODALS: list[tuple[Json, Json, str]] = [
         "data.components.0.component.value",
     ),
     (
+        modal(label(entry(value="x" * 10, max_length=10))),
+        modal(label(entry(value="x" * 11, max_length=10))),
+        "data.components.0.component.value",
+    ),
+    (
         modal(label(entry(placeholder="x" * 100))),
         modal(label(entry(placeholder="x" * 101))),
         "data.components.0.component.placeholder",
@@ -298,10 +318,67 @@ def option(**changes: Any) -> Json:
     return {"type": 3, "name": "player", "description": "Who"} | changes
 
 
+def long_options(count: int, about: Json, **changes: Any) -> list[Json]:
+    return [option(name=f"o{one}", description_localizations=about, **changes) for one in range(count)]
+
+
 COMMANDS: list[tuple[list[Json], list[Json], str]] = [
     ([command(name="x" * 32)], [command(name="x" * 33)], "0.name"),
     ([command(name="as-of")], [command(name="As-Of")], "0.name"),
     ([command(description="x" * 100)], [command(description="x" * 101)], "0.description"),
+    (
+        [command(name_localizations={"es-ES": "estado", "sv-SE": "läge"})],
+        [command(name_localizations={"es-ES": "Estado"})],
+        "0.name_localizations.es-ES",
+    ),
+    (
+        [command(description_localizations={"de": "x" * 100})],
+        [command(description_localizations={"de": "x" * 101})],
+        "0.description_localizations.de",
+    ),
+    (
+        [command(description_localizations={"es-ES": "x"})],
+        [command(description_localizations={"es": "x"})],
+        "0.description_localizations.es",
+    ),
+    (
+        [command(options=[option(name_localizations={"fr": "x" * 32})])],
+        [command(options=[option(name_localizations={"fr": "x" * 33})])],
+        "0.options.0.name_localizations.fr",
+    ),
+    (
+        [command(type=3, name="Add", description="", name_localizations={"fr": "x" * 32})],
+        [command(type=3, name="Add", description="", name_localizations={"fr": "x" * 33})],
+        "0.name_localizations.fr",
+    ),
+    (
+        [
+            command(
+                options=[
+                    option(choices=[{"name": "a", "value": "a", "name_localizations": {"de": "x" * 100}}])
+                ]
+            )
+        ],
+        [
+            command(
+                options=[
+                    option(choices=[{"name": "a", "value": "a", "name_localizations": {"de": "x" * 101}}])
+                ]
+            )
+        ],
+        "0.options.0.choices.0.name_localizations.de",
+    ),
+    (
+        [command(options=long_options(25, {"de": "x" * 100, "fr": "x" * 100}))],
+        [
+            command(
+                options=long_options(
+                    25, {"de": "x" * 100}, choices=[{"name": "x" * 60, "value": "x" * 60}] * 2
+                )
+            )
+        ],
+        "0",
+    ),
     ([command(), command(type=3, description="")], [command(), command()], "1.name"),
     ([command(type=3, name="Add as rumour", description="")], [command(type=3)], "0.description"),
     (
