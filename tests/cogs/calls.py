@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 # Every command that changes something or shows what is set up, with options that would do.
 WRITES: dict[str, dict[str, Any]] = {
     "rumour add": {},
+    "rumour edit": {"player": "van dijk"},
+    "rumour retract": {"player": "van dijk"},
+    "rumour undo": {},
+    "rumour history": {},
+    "saga merge": {"player": "van dijk", "other": "v. dijk"},
+    "saga split": {"player": "van dijk"},
+    "saga rename": {"player": "van dijk", "name": "Virgil van Dijk"},
+    "saga close": {"player": "van dijk"},
+    "player alias": {"player": "van dijk", "name": "VVD"},
+    "review": {},
     "alerts add": {"player": "van dijk"},
     "alerts edit": {"player": "van dijk", "tier": 1},
     "alerts list": {},
@@ -75,14 +85,39 @@ WRITING_PRESSES = {
     "confirm": "1",
     "cancel": "1",
     "mute": "van dijk",
+    "undo": "1",
+    "edit_again": "1.0",
+    "edit_typed": "1.0",
+    "retract_again": "1.0",
+    "list_edit": "van dijk",
+    "list_retract": "van dijk",
+    "page_pick_edit": "1.0",
+    "page_pick_retract": "1.0",
+    "page_pick_split": "1.0",
+    "page_history": "0:",
+    "review": "",
+    "rule_so": "h1.0",
+    "rule_wrong": "h1.0",
+    "rule_no_player": "h1.0",
+    "rule_no_news": "h1.0",
+    "settle": "r1",
+    "reopen": "r1",
 }
 PRESSES = READING_PRESSES | WRITING_PRESSES
 
 
 # Every action of a menu in a card (``bot.choices``): a target, and what is chosen.
-CHOICES: dict[str, tuple[str, list[str]]] = {}
+CHOICES: dict[str, tuple[str, list[str]]] = {
+    "pick_edit": ("1", ["1.0"]),
+    "pick_retract": ("1", ["1.0"]),
+    "pick_split": ("1", ["1.0"]),
+    "undo": ("", ["1"]),
+}
 # Every action of a form that lies in its id (``bot.forms``): a target, and what is filled in.
-FORMS: dict[str, tuple[str, dict[str, str]]] = {}
+FORMS: dict[str, tuple[str, dict[str, str]]] = {
+    "edit_rumour": ("1.0", {"player": "Virgil van Dijk", "stage": "talks", "fee": "£60m"}),
+    "split": ("1", {"name": "Another van Dijk"}),
+}
 # Every form that is a class of its own: the command that opens it, its options, and what is filled in.
 WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
     "RumourForm": ("rumour add", {}, {"Text": MENUS["Add as rumour"]}),

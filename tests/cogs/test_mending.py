@@ -179,7 +179,9 @@ async def test_a_player_is_found_and_known_by_another_name(told: House) -> None:
     named = await told.mod.slash(told.lounge, "player alias", player="almeida", name="Jota Braga")
     assert "Another name of Joao Almeida" in named.text
     assert "Joao Almeida" in await status(told, "jota braga")
-    await told.file("Everton have agreed a fee of £25m with Brentford for midfielder Jota Braga, the BBC reports.")
+    await told.file(
+        "Everton have agreed a fee of £25m with Brentford for midfielder Jota Braga, the BBC reports."
+    )
     assert "£25m" in await status(told)
     await told.press(told.mod, named, "Undo")
     assert (await told.mod.slash(told.lounge, "rumour history")).text.count("also known as") == 0

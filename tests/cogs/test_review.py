@@ -8,14 +8,14 @@ import pytest
 
 from bot.cases import Wrong
 from bot.localdiscord.components import buttons, label_of
-from bot.reading import read
 from bot.model import Article
+from bot.reading import read
 
 if TYPE_CHECKING:
     from bot.localdiscord import Response
     from tests.conftest import House
 
-HELD = "Brentford midfielder Joao Almeida could be on his way: a medical with Everton is said to be near."
+HELD = "Almeida to Everton: done deal? Joao Almeida, the Brentford midfielder, is set for a medical with Everton."
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ async def test_a_case_tells_what_it_would_say_and_why_it_was_held(doubtful: Hous
     assert "Review: 1 waits" in shown.text
     assert shown.ephemeral
     assert "Joao Almeida" in shown.text
-    assert HELD in shown.text
+    assert "is set for a medical with Everton" in shown.text
     assert "Why it was held back" in shown.text
     assert labels(shown) == ["It is so", "Wrong", "Correct", "Not a player", "No transfer news", "Later"]
 
@@ -95,7 +95,7 @@ async def test_correct_opens_the_form_and_what_is_corrected_is_told(doubtful: Ho
 
 
 async def test_later_turns_to_the_next_case_and_round(doubtful: House) -> None:
-    await doubtful.file(HELD.replace("Joao Almeida", "Marco Silvetti"))
+    await doubtful.file(HELD.replace("Joao Almeida", "Marco Silvetti").replace("Almeida", "Silvetti"))
     shown = await case(doubtful)
     assert "Review: 2 wait" in shown.text
     assert "Marco Silvetti" in shown.text
@@ -129,9 +129,7 @@ async def test_what_was_retracted_by_another_is_told_so(doubtful: House) -> None
 async def report(house: House) -> None:
     (player,) = await house.store.player_names(house.guild.id)
     told = {"player": player.name, "shown": "Everton bid £20m", "words": "It was Leeds."}
-    await house.store.report(
-        house.guild.id, house.fan.id, player.id, house.clock(), kind=Wrong.CLUB, **told
-    )
+    await house.store.report(house.guild.id, house.fan.id, player.id, house.clock(), kind=Wrong.CLUB, **told)
 
 
 async def test_a_report_is_settled_once_and_may_wait_again(house: House) -> None:

@@ -21,6 +21,7 @@ MERGED = {
     "0002_lists": "5ec46e4a36d6360ddaf83eb75d8bf8cedbdfc00f942d7f5b48a3a7bc393a2b3e",
     "0003_mending": "4f5bb065a606490f1fe89239faa8705e7b019a904251a236ef64aee86a260cf0",
     "0004_delivery": "51e63411578a71dc146877dbbe943829fe13523d2a9048f2da6a7969302bf2d5",
+    "0005_moderation": "0a9e27f28d8dd62afe15c5fc199a11f38130816f97703d70b28e60ed2e950b37",
 }
 NOW = len(MERGED)
 
