@@ -43,7 +43,9 @@ FILINGS = st.lists(
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(SCOPES),
-        st.sampled_from(("retract", "edit", "vouch", "move", "merge", "split", "rename", "alias", "close", "undo")),
+        st.sampled_from(
+            ("retract", "edit", "vouch", "move", "merge", "split", "rename", "alias", "close", "undo")
+        ),
         st.integers(0, 99),
         st.integers(0, 99),
         st.sampled_from((*NAMES, "Ennio Fo")),

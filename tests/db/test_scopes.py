@@ -222,7 +222,9 @@ class ThreeGuilds(RuleBasedStateMachine):
             inside = [self.runner.run(self.store.told_in(scope, batch)) for batch in range(1, 40)]
             assert scopes_in((files, names, wishes, taught, done, newest, told, inside)) <= {scope}
             assert {one.scope for file in files if file for one in file.mendings} <= {WIRE, scope}
-            told_of = [file for file in files if file and any(not one.rumour.held for one in mended(file).rumours)]
+            told_of = [
+                file for file in files if file and any(not one.rumour.held for one in mended(file).rumours)
+            ]
             assert {one.id for one in names} == {file.id for file in told_of}
 
 
