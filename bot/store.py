@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.cases import Cases
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
+from bot.tiers import SourceTiers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -174,7 +175,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Cases, Outbox, Protocol):
+class Store(Subscriptions, Cases, SourceTiers, Outbox, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

@@ -72,6 +72,7 @@ def read(text: str) -> Alert:
     cells["verdict"] = Verdict(cells["verdict"])
     cells["sources"] = tuple(cells["sources"])
     cells["said_on"] = dt.date.fromisoformat(cells["said_on"])
+    cells["voices"] = tuple((name, tier) for name, tier in cells.get("voices", ()))
     if "kinds" in cells:  # those that were kept before rules asked for them have no such facts
         cells["kinds"] = tuple(Kind(kind) for kind in cells["kinds"])
         cells["stage"] = Stage(cells["stage"])

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
-from bot.rules import Form, day_start, decide, settled
-from db import lanes, subscriptions
+from bot.rules import Form, day_start, decide, rated, settled
+from db import lanes, subscriptions, tiers
 from db.rumours import dumps
 from db.times import from_epoch, to_epoch
 
@@ -88,12 +88,15 @@ def _decided(
 ) -> Iterator[tuple[Subscription, Decision]]:
     """Of each channel with a subscription that is concerned, one of them and what becomes of the development."""
     now = from_epoch(development.now)
-    for _, matched in groupby(_matched(conn, development), key=itemgetter(2)):
+    everything = list(_matched(conn, development))
+    own = tiers.of_scopes(conn, (row[1] for row in everything)) if development.news.alert.voices else {}
+    for _, matched in groupby(everything, key=itemgetter(2)):
         found = [(subscriptions.read(row[:-1]), row[-1]) for row in matched]
+        news = rated(development.news, own.get(found[0][0].guild_id))
         decisions = [
             decide(
                 one,
-                development.news,
+                news,
                 now,
                 zone,
                 posted_today=_posted_today(conn, one, now, zone),

@@ -20,6 +20,7 @@ FLOORS = (
     (
         "bot.files",
         "bot.cases",
+        "bot.tiers",
         "bot.ladder",
         "bot.subscription",
         "bot.wording",
@@ -53,7 +54,16 @@ FLOORS = (
 )
 ALONE = {
     "bot.localdiscord": (),
-    "db": ("bot.model", "bot.files", "bot.cases", "bot.store", "bot.outbox", "bot.rules", "bot.subscription"),
+    "db": (
+        "bot.model",
+        "bot.files",
+        "bot.cases",
+        "bot.tiers",
+        "bot.store",
+        "bot.outbox",
+        "bot.rules",
+        "bot.subscription",
+    ),
 }
 ONLY_IN = {
     "discord": ("bot.cards.embeds", "bot.cards.controls", "bot.delivery", "bot.app", "bot.endpoint", "cogs"),

@@ -9,18 +9,21 @@ from bot.answers.whom import NotOne, UnknownPlayer, file_named
 from bot.files import PlayerFile
 from bot.sagas.evidence import Evidence, evidence
 from bot.sagas.fold import current_of
+from bot.tiers import NO_TIERS, tiers_of
 
 if TYPE_CHECKING:
     from bot.sagas.saga import Saga
     from bot.store import Store
+    from bot.tiers import Tiers
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a player's latest saga rests on."""
+    """What a player's latest saga rests on; ``tiers`` are those of the asker's guild."""
 
     saga: Saga
     evidence: Evidence
+    tiers: Tiers = NO_TIERS
 
 
 SourcesAnswer = Sources | NotOne
@@ -36,4 +39,6 @@ async def sources(store: Store, scope: int, player: str) -> SourcesAnswer:
     if not isinstance(file, PlayerFile):
         return file
     saga = current_of(file)
-    return Sources(saga, evidence(saga)) if saga else UnknownPlayer(file.name)
+    if saga is None:
+        return UnknownPlayer(file.name)
+    return Sources(saga, evidence(saga), tiers_of(await store.source_tiers(scope)))

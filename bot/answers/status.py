@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from bot.answers.whom import NotOne, UnknownPlayer, file_named
 from bot.files import PlayerFile
 from bot.sagas.history import Chapter, history
+from bot.tiers import NO_TIERS, tiers_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.sagas.saga import Saga
     from bot.store import Store
+    from bot.tiers import Tiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,14 @@ class SagaStatus:
     """Where a saga stands on the day ``as_of``; ``asked_for_past`` if the asker named that day.
 
     ``chapter`` is the latest saga with the steps that led to it, ``earlier`` are the sagas before it, oldest first.
+    ``tiers`` are those of the asker's guild.
     """
 
     chapter: Chapter
     as_of: dt.date
     asked_for_past: bool = False
     earlier: tuple[Saga, ...] = ()
+    tiers: Tiers = NO_TIERS
 
     @property
     def saga(self) -> Saga:
@@ -52,4 +56,6 @@ async def status(
     if not chapters:
         return UnknownPlayer(file.name, as_of=as_of)
     earlier = tuple(chapter.saga for chapter in chapters[:-1])
-    return SagaStatus(chapters[-1], as_of or today, asked_for_past=as_of is not None, earlier=earlier)
+    tiers = tiers_of(await store.source_tiers(scope))
+    is_past = as_of is not None
+    return SagaStatus(chapters[-1], as_of or today, asked_for_past=is_past, earlier=earlier, tiers=tiers)

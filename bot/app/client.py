@@ -38,6 +38,7 @@ EXTENSIONS = (
     "cogs.mending",
     "cogs.saga",
     "cogs.review",
+    "cogs.source",
     "cogs.alerts",
     "cogs.follow",
     "cogs.setup",

@@ -14,6 +14,7 @@ from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_known, is_same_sum
+from bot.tiers import NO_TIERS
 from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.model import Fee
     from bot.sagas.evidence import Evidence, Origin
     from bot.sagas.saga import Saga, Suitor, ToldFee
+    from bot.tiers import Tiers
 
 _MOST_TOLD = 4
 _MOST_SUITORS = 8
@@ -206,10 +208,10 @@ def _by(told: ToldFee) -> str:
 # --- the evidence ---
 
 
-def evidence_line(saga: Saga) -> str:
+def evidence_line(saga: Saga, tiers: Tiers = NO_TIERS) -> str:
     """How many independent origins there are, by name and tier, who relays them, and who is on record."""
     found = evidence(saga)
-    named = [_origin(one) for one in found.origins[:_MOST_TOLD]]
+    named = [_origin(one, saga, tiers) for one in found.origins[:_MOST_TOLD]]
     more = len(found.origins) - len(named)
     rest = [f"and {more} more"] if more > 0 else []
     count = (
@@ -220,9 +222,15 @@ def evidence_line(saga: Saga) -> str:
     return " · ".join([count, *_support(found)])
 
 
-def _origin(one: Origin) -> str:
+def tier_in(saga: Saga, one: Origin, tiers: Tiers) -> int:
+    """How far the asker's guild trusts an origin in what is told of a saga."""
+    clubs = (saga.from_club, *(suitor.club for suitor in saga.suitors))
+    return tiers.of(one.name, clubs, tier(one.name))
+
+
+def _origin(one: Origin, saga: Saga, tiers: Tiers) -> str:
     via = f", via {listed(one.relays[:2])}" if one.relays else ""
-    return f"{one.name} (tier {tier(one.name)}{via})"
+    return f"{one.name} (tier {tier_in(saga, one, tiers)}{via})"
 
 
 def _support(found: Evidence) -> Iterable[str]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.answers.sources import Sources
 from bot.cards.card import Card, Field
+from bot.cards.details import tier_in
 from bot.cards.status import not_one_card, title
-from bot.reading.outlets import tier
 from bot.wording import counted, day, listed, noun
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ def sources_card(answer: SourcesAnswer) -> Card:
     found = answer.evidence
     count = counted(len(found.origins), "independent origin")
     unnamed = f", and {counted(found.unnamed, 'article')} without a named one" if found.unnamed else ""
-    best = sorted(found.origins, key=lambda one: (tier(one.name), one.first_on))
+    best = sorted(found.origins, key=lambda one: (tier_in(answer.saga, one, answer.tiers), one.first_on))
     fields = (
         Field("On record", "\n".join(_on_record(one) for one in found.on_record[:_MOST])),
-        Field("Reported by", "\n".join(_origin(one) for one in best[:_MOST])),
+        Field("Reported by", "\n".join(_origin(one, answer) for one in best[:_MOST])),
     )
     return Card(
         title=f"Sources · {title(answer.saga)}",
@@ -43,7 +43,9 @@ def _on_record(one: OnRecord) -> str:
     return f"{one.name}: {how}, first on {day(one.first_on)}"
 
 
-def _origin(one: Origin) -> str:
+def _origin(one: Origin, answer: Sources) -> str:
     what = listed([noun(kind) for kind in one.kinds[:4]])
     via = f"; repeated by {listed(list(one.relays[:3]))}" if one.relays else ""
-    return f"{one.name} (tier {tier(one.name)}), since {day(one.first_on)}: {what}{via}"
+    return (
+        f"{one.name} (tier {tier_in(answer.saga, one, answer.tiers)}), since {day(one.first_on)}: {what}{via}"
+    )

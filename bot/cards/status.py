@@ -59,7 +59,7 @@ def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
         *(() if saga.is_done else _sides(saga)),
         Field("Fee", fee_line(saga)),
         Field("Doesn't fit", " ".join(conflict_lines(saga))),
-        Field("Evidence", evidence_line(saga)),
+        Field("Evidence", evidence_line(saga, answer.tiers)),
         Field("Before", "\n".join(_earlier(one) for one in answer.earlier[-2:])),
     )
     return Card(

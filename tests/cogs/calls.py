@@ -37,6 +37,8 @@ WRITES: dict[str, dict[str, Any]] = {
     "saga close": {"player": "van dijk"},
     "player alias": {"player": "van dijk", "name": "VVD"},
     "review": {},
+    "source tier": {"name": "Sky Sports", "tier": "1"},
+    "source list": {},
     "alerts add": {"player": "van dijk"},
     "alerts edit": {"player": "van dijk", "tier": 1},
     "alerts list": {},

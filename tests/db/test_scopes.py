@@ -22,6 +22,7 @@ from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
 from bot.subscription import Rules, Target
+from bot.tiers import SourceTier
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
 from tests.fresh_store import open_fresh
@@ -190,6 +191,12 @@ class ThreeGuilds(RuleBasedStateMachine):
         assert (seen is not None) == (guild == other)
         assert self.runner.run(self.store.settle(other, ADMIN, number, LATER)) == (guild == other)
 
+    @rule(guild=st.sampled_from(GUILDS), tier=st.integers(1, 4))
+    def rate(self, guild: int, tier: int) -> None:
+        told = SourceTier(marker(guild), tier, marker(guild))
+        self.runner.run(self.store.set_tier(guild, ADMIN, told, NOON))
+        assert not self.runner.run(self.store.drop_tier(guild % 3 + 1, ADMIN, told, NOON))
+
     def look(self, scope: int, player_id: int) -> PlayerFile | None:
         return self.runner.run(self.store.player_file(scope, player_id))
 
@@ -212,7 +219,8 @@ class ThreeGuilds(RuleBasedStateMachine):
             taught = self.runner.run(self.store.lessons(scope))
             done = self.runner.run(self.store.mendings(scope))
             held = self.runner.run(self.store.held(scope))
-            cases = [self.runner.run(self.store.reports(scope))]
+            cases: list[object] = [self.runner.run(self.store.reports(scope))]
+            cases.append(self.runner.run(self.store.source_tiers(scope)))
             cases += [self.runner.run(self.store.article_of(scope, number)) for number in held]
             assert scopes_in(cases) <= {scope}
             seen = {kept.id for file in files if file for kept in file.rumours if kept.scope == scope}
