@@ -23,6 +23,10 @@ MAX_NAME = 80
 """Letters of a player's or a club's name."""
 
 
+class SeveralAreCalledSo(Refusal):
+    """A name that is that of more than one player."""
+
+
 _IS_A_NAME = {
     "player": mark("The player is a name of at most {most} letters."),
     "club": mark("The club is a name of at most {most} letters."),
@@ -40,7 +44,7 @@ async def named(store: Store, scope: int, typed: str) -> PlayerName:
     if isinstance(found, Match):
         return found.player
     if isinstance(found, Several):
-        raise Refusal(_which(typed, found.players))
+        raise SeveralAreCalledSo(_which(typed, found.players))
     near = listed([label(one) for one in found.near])
     nothing = say("Nothing stored about {player}.", player=typed)
     hint = say("Did you mean {names}?", names=near) if near else say("Write the name as /status shows it.")
@@ -78,7 +82,7 @@ async def another(store: Store, scope: int, name: str, besides: int) -> int:
     """
     others = [one for one in await _others(store, scope, name, besides) if bears(one, name)]
     if len(others) > 1:
-        raise Refusal(_which(name, others))
+        raise SeveralAreCalledSo(_which(name, others))
     return others[0].id if others else NEWCOMER
 
 

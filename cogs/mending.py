@@ -18,7 +18,8 @@ from bot.cards import mending as cards
 from bot.cards.card import Button, Card
 from bot.desk import Late
 from bot.editing import Fields, filled
-from bot.model import Refusal
+from bot.model import Refusal, Rumour
+from bot.naming import SeveralAreCalledSo
 from bot.review import held_key
 from bot.rights import Action
 from bot.speech import say
@@ -148,25 +149,35 @@ async def edit_typed(interaction: Interaction, key: str) -> None:
 
 async def edit_rumour(interaction: Interaction, key: str, values: Mapping[str, str]) -> None:
     """Take what was filled in; what cannot be read, or comes too late, is shown as it was typed."""
-    await _defer(interaction)
+    await take_time(interaction)
     bot, actor, now = interaction.client, actor_of(interaction), interaction.client.clock()
     rumour_id, seen = held_key(key)
     try:
         found = await mending.shown(bot.store, actor, Action.EDIT, None, rumour_id, now)
         if found.seen != seen:  # what was typed was typed over something else
             raise await mending.overtaken(bot.store, actor, found)
-        fields = Fields(*(values.get(one, "") for one in ("player", "from_club", "to_club", "stage", "fee")))
-        row = filled(found.kept.rumour, fields)
+        row = _filled(found.kept.rumour, values)
         done = await mending.edit(bot.store, actor, None, rumour_id, row, now, seen=seen)
     except Late as late:
-        await _answer(interaction, cards.late_card(late, _again(late, "edit_again"), values))
-        return
+        card = cards.late_card(late, _again(late, "edit_again"), values)
+    except (_Unreadable, SeveralAreCalledSo) as refusal:
+        card = cards.unread_card(str(refusal), key, values)
+    else:
+        bot.dispatcher.wake()
+        card = cards.done_card(done)
+    await answer(interaction, card)
+
+
+class _Unreadable(Refusal):
+    """Something that was typed cannot be read."""
+
+
+def _filled(rumour: Rumour, values: Mapping[str, str]) -> Rumour:
+    fields = Fields(*(values.get(one, "") for one in ("player", "from_club", "to_club", "stage", "fee")))
+    try:
+        return filled(rumour, fields)
     except Refusal as refusal:
-        await mending.may(bot.store, actor, Action.EDIT)
-        await _answer(interaction, cards.unread_card(str(refusal), key, values))
-        return
-    bot.dispatcher.wake()
-    await _answer(interaction, cards.done_card(done))
+        raise _Unreadable(str(refusal)) from None
 
 
 async def pick_retract(interaction: Interaction, _: str, values: Sequence[str]) -> None:
@@ -176,7 +187,7 @@ async def pick_retract(interaction: Interaction, _: str, values: Sequence[str]) 
 
 async def retract_again(interaction: Interaction, key: str) -> None:
     """Retract a rumour, unless somebody has changed it since it was shown."""
-    await _defer(interaction)
+    await take_time(interaction)
     bot = interaction.client
     rumour_id, seen = held_key(key)
     try:
@@ -184,10 +195,10 @@ async def retract_again(interaction: Interaction, key: str) -> None:
             bot.store, actor_of(interaction), None, rumour_id, bot.clock(), seen=seen
         )
     except Late as late:
-        await _answer(interaction, cards.late_card(late, _again(late, "retract_again")))
+        await answer(interaction, cards.late_card(late, _again(late, "retract_again")))
         return
     bot.dispatcher.wake()
-    await _answer(interaction, cards.done_card(done))
+    await answer(interaction, cards.done_card(done))
 
 
 def _again(late: Late, action: str) -> Button | None:
@@ -196,7 +207,7 @@ def _again(late: Late, action: str) -> Button | None:
 
 async def press_undo(interaction: Interaction, target: str) -> None:
     """Undo the deed of a result."""
-    await _defer(interaction)
+    await take_time(interaction)
     bot = interaction.client
     mending_id = number(target) or 0
     undone = await deeds.undo(bot.store, actor_of(interaction), mending_id, bot.clock())
@@ -216,7 +227,7 @@ async def page_history(interaction: Interaction, target: str) -> None:
     await show_instead(interaction, cards.history_card(entries, number(page) or 0, player))
 
 
-async def _defer(interaction: Interaction) -> None:
+async def take_time(interaction: Interaction) -> None:
     """Have time for an answer in the place of the card that was used, or of one's own where a command opened a form."""
     if interaction.message is None:
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -224,7 +235,7 @@ async def _defer(interaction: Interaction) -> None:
         await interaction.response.defer()
 
 
-async def _answer(interaction: Interaction, card: Card) -> None:
+async def answer(interaction: Interaction, card: Card) -> None:
     """Show it there."""
     if interaction.message is None:
         await show(interaction, card, private=True)

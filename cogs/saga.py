@@ -11,13 +11,13 @@ from discord.ext import commands
 
 from bot import mending
 from bot.answers.asked import day, number
-from bot.app import SagaBot, actor_of, ask, show, show_instead, suggest_players
+from bot.app import SagaBot, actor_of, ask, show, suggest_players
 from bot.cards.card import Entry, Form
 from bot.cards.mending import PAGE, done_card, listing_card
 from bot.model import Refusal
 from bot.rights import Action
 from bot.speech import say
-from cogs.mending import page_press
+from cogs.mending import answer, page_press, take_time
 
 if TYPE_CHECKING:
     from bot.desk import Done
@@ -101,12 +101,12 @@ class Sagas(commands.GroupCog, name="saga", description="Put right whose saga it
 
     async def split_off(self, interaction: Interaction, target: str, values: Mapping[str, str]) -> None:
         """Give the chosen rumours to the player who is named."""
-        await interaction.response.defer()
+        await take_time(interaction)
         ids = [found for one in target.split(".") if (found := number(one)) is not None]
         asked = (self.bot.store, actor_of(interaction), None, ids, values.get("name", ""), self.bot.clock())
         done = await mending.split(*asked)
         self.bot.dispatcher.wake()
-        await show_instead(interaction, done_card(done))
+        await answer(interaction, done_card(done))
 
 
 class Players(commands.GroupCog, name="player", description="What a player is called"):

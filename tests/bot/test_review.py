@@ -188,7 +188,9 @@ async def test_reports_come_before_what_was_held(doubtful: Store) -> None:
 
 async def test_an_alias_finds_him_and_is_nobody_elses(doubtful: Store) -> None:
     done = await mending.alias(doubtful, MOD, "Boro", "Big  Al", LATER)
-    assert (await status(doubtful, GUILD, "big al", LATER.date())).saga.player == "Alan Boro"  # pyright: ignore[reportAttributeAccessIssue]
+    found = await status(doubtful, GUILD, "big al", LATER.date())
+    assert isinstance(found, SagaStatus)
+    assert found.saga.player == "Alan Boro"
     assert "is known as big al already" in await refused(
         mending.alias(doubtful, MOD, "Boro", "big al", LATER)
     )
