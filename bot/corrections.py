@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.files import Lesson, Matter
 from bot.ladder import furthest
 from bot.reading.assemble import developments
-from bot.reading.summary import summarise
+from bot.reading.summary import kept_summary
 from bot.speech import mark, say
 from bot.spelling import fold
 from bot.wording import listed
@@ -48,9 +48,9 @@ def corrected(reading: Reading, lessons: Sequence[Lesson], text_hash: bytes) -> 
     silence = (
         reading.silence
         if rows
-        else say("Nothing is left of it after what moderators taught of {players}.", players=nobodies)
+        else say("Nothing is left of it after what moderators taught of {names}.", names=nobodies)
     )
-    return replace(reading, summary=summarise(rows), rumours=rows, silence=silence)
+    return replace(reading, summary=kept_summary(rows), rumours=rows, silence=silence, speaks_of_bids=True)
 
 
 def lesson(matter: Matter, read: str, meant: str | None = None, player: str | None = None) -> Lesson:

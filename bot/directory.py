@@ -46,11 +46,15 @@ async def named_by(store: Store, scope: int, words: Iterable[str]) -> tuple[Play
 
 @dataclass(slots=True)
 class _List:
-    """The names that one scope brought in, as of a version of the store. ``ids`` are all whom it decides about."""
+    """The names that one scope brought in, as of a version of the store. ``ids`` are all whom it decides about.
+
+    ``uses_wire``: it sees those of the wire, too. A guild that changes that has its list made anew.
+    """
 
     version: int
     index: NameIndex
     ids: frozenset[int]
+    uses_wire: bool = True
 
 
 class _Directory:
@@ -66,7 +70,7 @@ class _Directory:
             return Names((await self._current(store, WIRE)).index)
         await self._current(store, WIRE)
         own = await self._current(store, scope)
-        return Names(own.index, self._lists[WIRE].index, own.ids)
+        return Names(own.index, self._lists[WIRE].index, own.ids) if own.uses_wire else Names(own.index)
 
     async def _current(self, store: Store, scope: int) -> _List:
         known = self._lists.get(scope)
@@ -94,9 +98,10 @@ async def _caught_up(store: Store, scope: int, known: _List | None) -> _List:
     version = store.version
     touched = _touched(store, scope, known) if known is not None else None
     if known is None or touched is None or len(touched) > _MANY:
+        uses_wire = (await store.guild_settings(scope)).uses_wire
         ids = await store.own_players(scope)
         players = await store.player_names(scope, None if scope == WIRE else ids)
-        return _List(version, await _arranged(players), ids)
+        return _List(version, await _arranged(players), ids, uses_wire)
     if touched:
         touched = await store.kin(scope, touched)
         players = await store.player_names(scope, touched)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 WIRE = 0
 """The scope of the operator's own news, which every guild may see; any other scope is a guild's id."""
@@ -215,18 +216,39 @@ class Rumour:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article. ``silence`` says why there is no rumour in it."""
+    """All that was read from one article. ``silence`` says why there is no rumour in it.
+
+    ``summary`` is kept, in English. Where the text ``speaks_of_bids`` nobody may be told that none is reported.
+    """
 
     published: dt.date | None
     headline: str | None
     summary: str
     rumours: tuple[Rumour, ...] = ()
     silence: str | None = None
+    speaks_of_bids: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AlertText:
+    """The words of an alert in one language. ``why`` is what makes it news, in a sentence."""
+
+    label: str
+    headline: str
+    clubs: str
+    changed: str
+    unchanged: str
+    history: str
+    sources: tuple[str, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
 class Alert:
     """What is posted when a saga moves, in words, frozen at the moment of the news.
+
+    The words are English; ``others`` has them in the other languages that the bot spoke then. ``why`` is what makes it
+    news, in a sentence that does not say again what has happened.
 
     ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done). What comes after it is
     what the rules of subscriptions go by: the ``kinds`` of the changes; ``stage``, how far the deal has got, or had
@@ -256,6 +278,14 @@ class Alert:
     from_club: str | None = None
     suitors: tuple[str, ...] = ()
     voices: tuple[tuple[str, int], ...] = ()
+    others: Mapping[str, AlertText] = field(default_factory=dict[str, AlertText], hash=False)
+
+    def in_language(self, letters: str) -> Alert:
+        """The alert with its words in that language; in English where it was not made in it."""
+        text = self.others.get(letters)
+        if text is None:
+            return replace(self, others={}) if self.others else self
+        return replace(self, others={}, **{part.name: getattr(text, part.name) for part in fields(text)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,8 +301,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class GuildSettings:
-    """What a guild has set up."""
+    """What a guild has set up. ``language``: in which its channels are written to, by its two letters.
+
+    ``uses_wire``: it sees the operator's news beside its own entries.
+    """
 
     guild_id: int
     moderator_role_id: int | None = None
     timezone: str = "UTC"
+    language: str = "en"
+    uses_wire: bool = True

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.rules import Form
+from bot.speech import ENGLISH, Spoken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,8 +51,8 @@ class Row:
     """
 
     alert: Alert | None = None
-    note: str = ""
-    also: tuple[str, ...] = ()
+    note: Spoken | None = None
+    also: tuple[Spoken, ...] = ()
     correction: Correction | None = None
     role_ids: tuple[int, ...] = ()
     is_silent: bool = False
@@ -62,7 +63,7 @@ class Bundle:
     """What a message may hold: rows of one form, oldest first.
 
     ``older`` counts developments that are too old by now to be told one by one. ``is_whole``: the message stands
-    already with all of these rows, so all must be drawn.
+    already with all of these rows, so all must be drawn. ``language`` is that of the channel, by its two letters.
     """
 
     batch_id: int
@@ -70,6 +71,7 @@ class Bundle:
     rows: tuple[Row, ...]
     older: int = 0
     is_whole: bool = False
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Batch:
 class Note:
     """The bot's own word to moderators, and the channel for it; None: there is none, and ``/alerts list`` tells it."""
 
-    text: str
+    text: Spoken
     channel_id: int | None
 
 
@@ -189,7 +191,8 @@ class Metrics:
 class Told:
     """A development, and what became of it in one channel.
 
-    ``state`` None: the channel was not queued for it. ``let_by``: the sentence of the decision that queued it.
+    ``state`` None: the channel was not queued for it. ``let_by``: the sentence of the decision that queued it, where
+    one did.
     ``skipped``: why it was not sent though it was queued ("late", "retract 3", the fault of a dead batch).
     ``repeats``: how many reports of the same have come since and were withheld. ``correction``: the deed after which
     the alert no longer says what is known ("retract 3"). ``is_held``: it was told nobody, since the reader was not
@@ -198,10 +201,10 @@ class Told:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     at: dt.datetime
     news: News | None
-    let_by: str = ""
+    let_by: Spoken | None = None
     state: State | None = None
     is_waiting: bool = False
     due: dt.datetime | None = None

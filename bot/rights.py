@@ -29,13 +29,19 @@ class Action(Enum):
     SEE_HISTORY = mark("see what was changed")
     MANAGE_ALERTS = mark("change this server's alerts")
     SET_UP = mark("set up the bot")
+    EXPORT_DATA = mark("export this server's data")
+    PURGE_DATA = mark("delete this server's data")
+
+
+_MANAGERS_ALONE = frozenset((Action.SET_UP, Action.EXPORT_DATA, Action.PURGE_DATA))
+"""What the moderator role does not let its members do."""
 
 
 def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
     """Pass if the actor may do it here.
 
     Administrators and those who may manage the server may do everything; the moderator role that the guild
-    has set may do all but the set-up. Other bots may do nothing.
+    has set may do all but the set-up and what is done to all data of the guild. Other bots may do nothing.
 
     Raises:
         Refusal: he may not; the sentence says who may.
@@ -47,8 +53,8 @@ def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
         raise Refusal(say("Only a moderator of this server may {deed}.", deed=deed))
     if actor.is_admin:
         return
-    if action is Action.SET_UP:
-        raise Refusal(say("Only somebody who may manage this server may set up the bot."))
+    if action in _MANAGERS_ALONE:
+        raise Refusal(say("Only somebody who may manage this server may {deed}.", deed=deed))
     if settings.moderator_role_id is None:
         alone = say("Only somebody who may manage this server may {deed}.", deed=deed)
         how = say("An administrator can name a moderator role with /setup moderators.")

@@ -16,7 +16,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -29,6 +29,7 @@ LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = (ENGLISH, *sorted(path.stem for path in LOCALES.glob("*.po")))
 """The languages that the bot speaks, by their two letters."""
 
+_Made = TypeVar("_Made")
 _current: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
@@ -49,6 +50,16 @@ def says(one: str, many: str, count: int, /, **slots: object) -> str:
 
 def mark(text: str) -> str:
     """The text itself: it stands in a table of the code, and is said (with ``say``) where it is used."""
+    return text
+
+
+def marks(text: str) -> str:
+    """The same for a text of which English has one form for one and for several: ``says(it, it, count)`` says it."""
+    return text
+
+
+def mark_as(context: str, text: str) -> str:  # noqa: ARG001 - the table of translations reads it here
+    """The same for a text that is said with ``say_as``, in that context."""
     return text
 
 
@@ -83,7 +94,7 @@ class Spoken:
     """A text that is kept, in every language that the bot spoke when it was made; ``english`` is always there."""
 
     english: str
-    others: Mapping[str, str] = field(default_factory=dict[str, str])
+    others: Mapping[str, str] = field(default_factory=dict[str, str], hash=False)
 
     def __str__(self) -> str:
         """The text in the current language."""
@@ -92,11 +103,17 @@ class Spoken:
 
 def in_every_language(make: Callable[[], str]) -> Spoken:
     """What ``make`` says, in every language."""
-    made: dict[str, str] = {}
+    made = by_language(make)
+    return Spoken(made.pop(ENGLISH), made)
+
+
+def by_language(make: Callable[[], _Made]) -> dict[str, _Made]:
+    """What ``make`` gives in each language, by its two letters."""
+    made: dict[str, _Made] = {}
     for letters in LANGUAGES:
         with speaking(letters):
             made[letters] = make()
-    return Spoken(made.pop(ENGLISH), made)
+    return made
 
 
 def _filled(text: str, slots: Mapping[str, object]) -> str:

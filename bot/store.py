@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from bot.cases import Cases
+from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
 from bot.tiers import SourceTiers
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
     from bot.model import Alert, Article, Reading, Rumour, Verdict
+    from bot.speech import Spoken
 
 
 class StoreError(Exception):
@@ -57,7 +59,7 @@ class Echo:
     ``article_ids``, ascending, are those of the articles in which the weightiest of it was told.
     """
 
-    sources: tuple[str, ...]
+    sources: tuple[Spoken, ...]
     article_ids: tuple[int, ...]
 
 
@@ -74,7 +76,7 @@ class Judgement:
     name: str
     name_keys: tuple[str, ...]
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     club_keys: tuple[str, ...] = ()
     echo: Echo | None = None
@@ -150,7 +152,7 @@ class Filed:
 
     player: str
     verdict: Verdict
-    why: str
+    why: Spoken
     alert: Alert | None
     queued: int = 0
     held: bool = False
@@ -175,7 +177,7 @@ class Draft:
     path: str
 
 
-class Store(Subscriptions, Cases, SourceTiers, Outbox, Protocol):
+class Store(Subscriptions, Cases, SourceTiers, Outbox, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property

@@ -1,4 +1,4 @@
-"""What channels wish to be told, and how: subscriptions and their rules. Frozen values, standard library only."""
+"""What channels wish to be told, and how: subscriptions and their rules. Frozen values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from bot.model import Certainty, Kind, Stage
+from bot.speech import say
 
 if TYPE_CHECKING:
     from bot.model import GuildSettings
@@ -79,6 +80,11 @@ class Target:
         """True if it is for whatever happens."""
         return self.player_key is None and self.club_key is None
 
+    @property
+    def name(self) -> str:
+        """What it is called before people: the label, or "everything" in the current language."""
+        return say("everything") if self.is_everything else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -128,6 +134,18 @@ class Subscriptions(Protocol):
         """Set the guild's time zone, by its IANA name. What is queued keeps its time."""
         ...
 
+    async def set_wire(self, guild_id: int, *, uses_wire: bool, actor_id: int) -> bool:
+        """Let the guild see the operator's wire beside its own entries, or not; False if it was so already.
+
+        Without it, what waits to be told of the wire is not told; what was told is still put right where it was wrong.
+        Private conversations always see the wire.
+        """
+        ...
+
+    async def set_language(self, guild_id: int, language: str, actor_id: int) -> None:
+        """Write to the guild's channels in a language, by its two letters. What is on its way stays as it is."""
+        ...
+
     async def subscribe(
         self,
         guild_id: int,
@@ -137,10 +155,12 @@ class Subscriptions(Protocol):
         actor_id: int,
         *,
         user_id: int | None = None,
+        language: str | None = None,
     ) -> bool:
         """Subscribe a channel, or give its subscription these rules; it is neither disabled nor paused then.
 
-        False if it already stood, just so.
+        ``language``: in which the user is written to from now on, whomever he follows. False if it already stood, just
+        so.
         """
         ...
 

@@ -219,7 +219,7 @@ class Alerts(commands.GroupCog, name="alerts", description="What this channel is
     @edit.autocomplete("kinds")
     async def suggest_kinds(self, _: Interaction, typed: str) -> Choices:
         """Offer the list as it is, completed by each kind that fits."""
-        return _choices(suggest_kinds(typed))
+        return [app_commands.Choice(name=name, value=value) for name, value in suggest_kinds(typed)]
 
     @edit.autocomplete("player")
     @pause.autocomplete("player")

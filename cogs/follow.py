@@ -14,6 +14,7 @@ from bot.app import SagaBot, show, suggest_players
 from bot.cards.embeds import embed_of
 from bot.cards.subscriptions import followed_card, follows_card, unfollowed_card
 from bot.model import Refusal
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     from bot.cards.card import Card
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Interaction = discord.Interaction[SagaBot]
 """Of this bot."""
 
-_CLOSED = (
+_CLOSED = mark(
     "I cannot write to you, since your private messages are closed. Open them for this server – its name, Privacy "
     "Settings, Direct Messages – and use /follow again."
 )
@@ -51,7 +52,7 @@ class Follow(commands.Cog):
         try:
             conversation = await user.create_dm()
         except discord.Forbidden:
-            raise Refusal(_CLOSED) from None
+            raise Refusal(say(_CLOSED)) from None
         done = await follows.follow(store, user.id, conversation.id, player)
         card = followed_card(done)
         if interaction.guild_id is not None and done.is_new:
@@ -59,7 +60,7 @@ class Follow(commands.Cog):
                 await conversation.send(embed=embed_of(card))
             except discord.Forbidden:
                 await follows.take_back(store, user.id, conversation.id, done)
-                raise Refusal(_CLOSED) from None
+                raise Refusal(say(_CLOSED)) from None
         return card
 
     @app_commands.command(extras={"example": "unfollow player:van dijk"})

@@ -7,17 +7,18 @@ from dataclasses import replace
 import discord
 
 from bot.alerts.ground import Ground, Soil
+from bot.speech import mark, say
 
 Channel = discord.TextChannel | discord.ForumChannel
 """What may be chosen instead of the channel in which a command is used; a forum cannot be written in by itself."""
 
 _NAMES = {
-    "view_channel": "View Channel",
-    "send_messages": "Send Messages",
-    "send_messages_in_threads": "Send Messages in Threads",
-    "create_public_threads": "Create Public Threads",
-    "embed_links": "Embed Links",
-    "read_message_history": "Read Message History",
+    "view_channel": mark("View Channel"),
+    "send_messages": mark("Send Messages"),
+    "send_messages_in_threads": mark("Send Messages in Threads"),
+    "create_public_threads": mark("Create Public Threads"),
+    "embed_links": mark("Embed Links"),
+    "read_message_history": mark("Read Message History"),
 }
 # By the history it is found out, after an outage, whether an alert was posted already.
 _POST = ("view_channel", "send_messages", "embed_links", "read_message_history")
@@ -28,7 +29,7 @@ _MAKE_POSTS = ("send_messages_in_threads",)
 
 def ground_of(interaction: discord.Interaction, chosen: Channel | None = None) -> Ground:
     """The channel that was chosen, else the one in which the command is used."""
-    channel, rights, name = interaction.channel, interaction.app_permissions, "this channel"
+    channel, rights, name = interaction.channel, interaction.app_permissions, say("this channel")
     if chosen is not None and chosen.id != interaction.channel_id:
         channel, rights, name = chosen, chosen.permissions_for(chosen.guild.me), f"#{chosen.name}"
     ground = _ground(channel, rights, name, interaction.channel_id or 0)

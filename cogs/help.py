@@ -8,7 +8,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import SagaBot, show
-from bot.cards.notes import CommandHelp, about_card, help_card, privacy_card
+from bot.cards.belongings import privacy_card
+from bot.cards.notes import CommandHelp, about_card, help_card
 
 
 class Help(commands.Cog):

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from discord import app_commands
 
 from bot.alerts.wishes import ALL, RESETS, STAGES
-from bot.model import Certainty
-from bot.rules.words import certainty_word, spelt
+from bot.rules.words import CERTAINTIES, spelt
+from bot.speech import mark
 from bot.subscription import LOWEST_TIER, Mode
 
 _Callback = TypeVar("_Callback", bound=Callable[..., Any])
@@ -25,13 +25,18 @@ _WORDS = {
     "threads": "Keep each saga in a thread of its own",
     "most_a_day": "After so many alerts on a day the rest comes in a digest the next morning",
 }
-_TIERS = {1: "1: the best", 2: "2: good", 3: "3: fair", LOWEST_TIER: "4: gossip too"}
+_TIERS = {
+    1: mark("1: the best"),
+    2: mark("2: good"),
+    3: mark("3: fair"),
+    LOWEST_TIER: mark("4: gossip too"),
+}
 _MODES = {
-    Mode.INSTANT: "at once",
-    Mode.SILENT: "at once, without a sound",
-    Mode.DAILY: "in a daily digest",
-    Mode.WEEKLY: "in a weekly digest",
-    Mode.DEADLINE_DAY: "only on deadline day, each hour",
+    Mode.INSTANT: mark("at once"),
+    Mode.SILENT: mark("at once, without a sound"),
+    Mode.DAILY: mark("in a daily digest"),
+    Mode.WEEKLY: mark("in a weekly digest"),
+    Mode.DEADLINE_DAY: mark("only on deadline day, each hour"),
 }
 
 
@@ -42,7 +47,7 @@ def with_rules(callback: _Callback) -> _Callback:
         app_commands.describe(**_WORDS),
         app_commands.choices(
             stage=[app_commands.Choice(name=spelt(stage), value=stage.value) for stage in STAGES],
-            certainty=[app_commands.Choice(name=certainty_word(one), value=one.value) for one in Certainty],
+            certainty=[app_commands.Choice(name=name, value=one.value) for one, name in CERTAINTIES.items()],
             mode=[app_commands.Choice(name=name, value=mode.value) for mode, name in _MODES.items()],
         ),
         app_commands.choices(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.files import Edit, Retract, Split, Vouch
-from bot.model import WIRE, Alert, Certainty, Kind, Stage, Verdict
+from bot.model import WIRE, Alert, AlertText, Certainty, Kind, Stage, Verdict
 from bot.outbox import Correction, Row
-from db import deeds, rumours
+from db import deeds, reach, rumours, spoken
 from db.rumours import dumps
 from db.times import from_epoch
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.files import Deed
+    from bot.speech import Spoken
 
 ROWS = """
-    SELECT o.id, o.note, o.roles, o.silent, o.correction, o.guild_id, o.development_id, d.alert
+    SELECT o.id, o.note, o.note_others, o.roles, o.silent, o.correction, o.guild_id, o.development_id, d.alert
     FROM outbox AS o LEFT JOIN developments AS d ON d.id = o.development_id
     WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id
 """
@@ -52,16 +53,21 @@ def last_of(conn: sqlite3.Connection, batch_id: int) -> Alert:
     return read(conn.execute(LAST_OF, (batch_id,)).fetchone()[0])
 
 
-def echoed(conn: sqlite3.Connection, development_id: int, guild_id: int) -> tuple[str, ...]:
+def echoed(conn: sqlite3.Connection, development_id: int, guild_id: int) -> tuple[Spoken, ...]:
     """Who has said the same since, as far as a guild (or the wire) sees: each once, oldest first."""
-    asked = conn.execute(ECHOES, (development_id, WIRE, guild_id))
-    return tuple(dict.fromkeys(source for (sources,) in asked for source in json.loads(sources)))
+    asked = conn.execute(ECHOES, (development_id, *reach.seen_by(conn, guild_id)))
+    told: dict[str, Spoken] = {}
+    for (sources,) in asked:
+        for one in spoken.read_all(sources):
+            told.setdefault(one.english, one)
+    return tuple(told.values())
 
 
 def write(alert: Alert) -> str:
     """The alert as JSON, frozen: later news does not change what it says."""
     cells = {part.name: getattr(alert, part.name) for part in fields(alert)}
-    return dumps({**cells, "said_on": alert.said_on.isoformat()})
+    others = {letters: asdict(text) for letters, text in alert.others.items()}
+    return dumps({**cells, "said_on": alert.said_on.isoformat(), "others": others})
 
 
 # A development is read for each channel that it goes to, and its values cannot be changed.
@@ -79,17 +85,24 @@ def read(text: str) -> Alert:
         cells["certainty"] = Certainty(cells["certainty"])
         cells["stands"] = Stage(cells["stands"])
         cells["suitors"] = tuple(cells["suitors"])
+    # One that was kept before there were languages is in English alone.
+    cells["others"] = {letters: _text(told) for letters, told in cells.get("others", {}).items()}
     return Alert(**cells)
 
 
+def _text(told: dict[str, Any]) -> AlertText:
+    told["sources"] = tuple(told["sources"])
+    return AlertText(**told)
+
+
 def _row(conn: sqlite3.Connection, cells: Sequence[Any]) -> Row:
-    _, note, roles, silent, mark, guild_id, development_id, written = cells
+    _, note, note_others, roles, silent, mark, guild_id, development_id, written = cells
     if written is None:
-        return Row(note=note or "")
+        return Row(note=spoken.read(note or "", note_others))
     alert = read(written)
     return Row(
         alert,
-        also=tuple(one for one in echoed(conn, development_id, guild_id) if one not in alert.sources),
+        also=tuple(one for one in echoed(conn, development_id, guild_id) if one.english not in alert.sources),
         correction=None if mark is None else _correction(conn, mark),
         role_ids=tuple(json.loads(roles)),
         is_silent=bool(silent),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import WIRE
 from bot.store import DraftGone, Filed, Receipt
-from db import audit, copies, developing, drafts, marks, players, rumours
+from db import audit, copies, developing, drafts, marks, players, reach, rumours
 from db.times import from_epoch, to_epoch, to_ordinal
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: d
 
 
 def _received_before(conn: sqlite3.Connection, filing: Filing) -> dt.date | None:
-    row = conn.execute(_RECEIVED_BEFORE, (filing.text_hash, WIRE, filing.scope)).fetchone()
+    row = conn.execute(_RECEIVED_BEFORE, (filing.text_hash, *reach.seen_by(conn, filing.scope))).fetchone()
     return None if row[0] is None else from_epoch(row[0]).date()
 
 

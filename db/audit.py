@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 
+PURGE = "purge"
+"""The action of the one line that is left of a guild whose data were deleted."""
+
 
 def note(conn: sqlite3.Connection, *, at: int, scope: int, actor_id: int, action: str, detail: str) -> None:
     """Add a line; ``at`` is in epoch seconds. ``detail`` is for people to read, and stays in that scope."""

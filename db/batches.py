@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Batch, Bundle, Taken, Thread
 from bot.rules import LATE, MERGE_WINDOW, Form
-from db import alerts, drops, lanes
+from db import alerts, drops, guilds, lanes
 from db.drops import WAITS
 from db.times import from_epoch
 
@@ -146,7 +146,8 @@ def _freeze(desk: _Desk, channel_id: int) -> Batch | None:
     importance = max((row[1] for row in rows), default=lanes.NEWS)
     cells = (guild[0], channel_id, form, saga, importance, older, desk.now, desk.now)
     number: int = desk.conn.execute(_INSERT, cells).fetchone()[0]
-    _fill(desk, Bundle(number, Form(form), (), older), [row[0] for row in rows])
+    language = guilds.language_of(desk.conn, guild[0], channel_id)
+    _fill(desk, Bundle(number, Form(form), (), older, language=language), [row[0] for row in rows])
     return replace(_load(desk.conn, number)[0], is_fresh=True)
 
 
@@ -177,7 +178,9 @@ def _redraw(desk: _Desk, channel_id: int) -> Batch | None:
     for number, older, message_id, posted_in in desk.conn.execute(_TO_REDRAW, asked).fetchall():
         stands, _ = _load(desk.conn, number)
         row_ids = [row[0] for row in desk.conn.execute(_ROWS, (number,))]
-        drawn = _draw(desk, Bundle(number, stands.form, (), older, is_whole=True), row_ids)
+        language = guilds.language_of(desk.conn, stands.guild_id, channel_id)
+        bundle = Bundle(number, stands.form, (), older, is_whole=True, language=language)
+        drawn = _draw(desk, bundle, row_ids)
         if drawn.payload != stands.payload:
             changed = replace(stands, payload=drawn.payload, message_id=message_id, posted_in=posted_in)
             return replace(changed, thread=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from db import held, reports, tiers, times
-from db.delivery import SqliteSubscriptions
+from db.holdings import SqliteHoldings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.tiers import SourceTier
 
 
-class SqliteCases(SqliteSubscriptions):
+class SqliteCases(SqliteHoldings):
     """``bot.cases.Cases`` and ``bot.tiers.SourceTiers`` on the connections of a store."""
 
     async def report(

@@ -8,8 +8,8 @@ from struct import Struct
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from bot.model import WIRE
 from bot.store import NEAR_COPY
+from db import reach
 from db.rumours import dumps
 from db.times import from_ordinal
 
@@ -31,6 +31,7 @@ ALIKE = """
         WHERE band IN (SELECT value FROM json_each(?)) AND scope IN (?, ?) AND article_id <> ?
     )
 """
+_DROP = "DELETE FROM sketch_bands WHERE band = ? AND scope = ? AND article_id = ?"
 _INSERT = "INSERT OR IGNORE INTO sketch_bands (band, scope, article_id) VALUES (?, ?, ?)"
 
 
@@ -45,7 +46,7 @@ class Original:
 def original(conn: sqlite3.Connection, scope: int, filing: Filing, *, besides: int = 0) -> Original | None:
     """The earliest article in sight of ``scope`` of which the filing's text is an exact or a near copy."""
     found: list[tuple[int, int]] = conn.execute(
-        SAME_TEXT, (filing.text_hash, WIRE, scope, besides)
+        SAME_TEXT, (filing.text_hash, *reach.seen_by(conn, scope), besides)
     ).fetchall()
     found += _alike(conn, scope, filing.sketch, besides)
     article_id, said_on = min(found, default=(0, None))
@@ -55,6 +56,11 @@ def original(conn: sqlite3.Connection, scope: int, filing: Filing, *, besides: i
 def index(conn: sqlite3.Connection, article_id: int, scope: int, sketch: Sequence[int]) -> None:
     """Let later texts be found to copy this one."""
     conn.executemany(_INSERT, [(band, scope, article_id) for band in _bands(sketch)])
+
+
+def drop(conn: sqlite3.Connection, article_id: int, scope: int, written: bytes | None) -> None:
+    """Let no text be found to copy this one, whose sketch that is."""
+    conn.executemany(_DROP, [(band, scope, article_id) for band in _bands(read(written or b""))])
 
 
 def write(sketch: Sequence[int]) -> bytes | None:
@@ -71,7 +77,7 @@ def _alike(
     conn: sqlite3.Connection, scope: int, sketch: Sequence[int], besides: int
 ) -> Iterator[tuple[int, int]]:
     if sketch:
-        asked = (dumps(list(_bands(sketch))), WIRE, scope, besides)
+        asked = (dumps(list(_bands(sketch))), *reach.seen_by(conn, scope), besides)
         for article_id, said_on, written in conn.execute(ALIKE, asked):
             if sum(map(operator.eq, sketch, read(written))) >= NEAR_COPY * len(sketch):
                 yield article_id, said_on

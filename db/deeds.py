@@ -7,8 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.files import Alias, Close, Edit, Mending, Merge, Rename, Retract, Split, Vouch
-from bot.model import WIRE
-from db import rumours
+from db import reach, rumours
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ LAST_ON_RUMOUR = f"""
 
 def touching(conn: sqlite3.Connection, scope: int, player_id: int) -> tuple[Mending, ...]:
     """The deeds visible to ``scope`` that touch a player or what was filed under him, by number."""
-    return _mendings(conn.execute(TOUCHING, (player_id, WIRE, scope)))
+    return _mendings(conn.execute(TOUCHING, (player_id, *reach.seen_by(conn, scope))))
 
 
 def of_scope(conn: sqlite3.Connection, scope: int) -> tuple[Mending, ...]:
@@ -46,7 +45,7 @@ def of_scope(conn: sqlite3.Connection, scope: int) -> tuple[Mending, ...]:
 
 def visible(conn: sqlite3.Connection, scope: int) -> tuple[Mending, ...]:
     """All deeds that ``scope`` sees, by number."""
-    return _mendings(conn.execute(VISIBLE, (WIRE, scope)))
+    return _mendings(conn.execute(VISIBLE, reach.seen_by(conn, scope)))
 
 
 def moves(mending: Mending) -> tuple[tuple[int, int], ...]:
@@ -62,7 +61,7 @@ def moves(mending: Mending) -> tuple[tuple[int, int], ...]:
 
 def last_on_rumour(conn: sqlite3.Connection, scope: int, rumour_id: int) -> Mending | None:
     """The last deed on a rumour that ``scope`` sees."""
-    found = _mendings(conn.execute(LAST_ON_RUMOUR, (rumour_id, WIRE, scope)))
+    found = _mendings(conn.execute(LAST_ON_RUMOUR, (rumour_id, *reach.seen_by(conn, scope))))
     return found[0] if found else None
 
 

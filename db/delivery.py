@@ -106,6 +106,10 @@ class SqliteSubscriptions(SqliteOutbox):
         """See ``Subscriptions``."""
         await self._writer.write(guilds.set_timezone, guild_id, timezone, actor_id=actor_id, at=times.now())
 
+    async def set_language(self, guild_id: int, language: str, actor_id: int) -> None:
+        """See ``Subscriptions``."""
+        await self._writer.write(guilds.set_language, guild_id, language, actor_id=actor_id, at=times.now())
+
     async def subscribe(
         self,
         guild_id: int,
@@ -115,10 +119,11 @@ class SqliteSubscriptions(SqliteOutbox):
         actor_id: int,
         *,
         user_id: int | None = None,
+        language: str | None = None,
     ) -> bool:
         """See ``Subscriptions``."""
         place = Place(guild_id, channel_id, actor_id, times.now())
-        return await self._writer.write(subscriptions.subscribe, place, target, rules, user_id)
+        return await self._writer.write(subscriptions.subscribe, place, target, rules, user_id, language)
 
     async def change_rules(
         self, guild_id: int, channel_id: int, target: Target, rules: Rules, actor_id: int

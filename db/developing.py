@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.model import Verdict
 from bot.rules import News
-from db import alerts, fanout
+from db import alerts, fanout, spoken
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bot.store import Judgement
 
 _INSERT = """
-    INSERT INTO developments (article_id, player_id, scope, verdict, why, alert, player, keys, mending_id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+    INSERT INTO developments (article_id, player_id, scope, verdict, why, why_others, alert, player, keys, mending_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 
 TOLD_BY = """
@@ -45,7 +45,8 @@ def develop(conn: sqlite3.Connection, of: Occasion, audience: int, judgement: Ju
     written = None if alert is None else alerts.write(alert)
     keys = dumps({"players": judgement.name_keys, "clubs": judgement.club_keys})
     place = (of.article_id, of.player_id, audience)
-    cells = (*place, judgement.verdict, judgement.why, written, judgement.name, keys, of.mending_id)
+    why = (judgement.why.english, spoken.others(judgement.why))
+    cells = (*place, judgement.verdict, *why, written, judgement.name, keys, of.mending_id)
     development_id: int = conn.execute(_INSERT, cells).fetchone()[0]
     return development_id
 

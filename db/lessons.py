@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.files import Lesson, Matter
-from bot.model import WIRE
-from db import audit
+from db import audit, reach
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,8 +20,8 @@ DROP_WITH = "DELETE FROM lessons WHERE mending_id = ? AND scope = ?"
 
 
 def seen_by(conn: sqlite3.Connection, scope: int) -> tuple[Lesson, ...]:
-    """The wire's lessons, then those of ``scope``, oldest first."""
-    rows = conn.execute(SEEN, (WIRE, scope))
+    """The lessons of the wire, if it is seen, then those of ``scope``, oldest first."""
+    rows = conn.execute(SEEN, reach.seen_by(conn, scope))
     return tuple(Lesson(Matter(matter), read, meant, player) for matter, read, meant, player in rows)
 
 

@@ -7,7 +7,7 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from bot.files import PlayerName, Rename
-from bot.model import WIRE
+from db import reach
 from db.players import file_of
 from db.rumours import dumps
 from db.sight import Sight
@@ -78,7 +78,8 @@ def names(
 
     Of one who was merged it is the entry of the player whom he was merged into.
     """
-    sight, seen = Sight(conn, scope), (WIRE, scope)
+    sight = Sight(conn, scope)
+    seen = sight.seen
     if among is None:
         mended: Collection[int] = sight.look_at_all()
         told = (row for row in conn.execute(TOLD, seen) if row[0] not in mended)
@@ -102,10 +103,10 @@ def newest_files(
     """The files of the players last spoken of, or last spoken of with that club, newest first."""
     ways = [(NEWEST, ())] if club is None else [(NEWEST_FROM, (club,)), (NEWEST_TO, (club,))]
     # Each is read only as far as needed; together they are in the order in which each of them is.
-    cursors = [
-        conn.execute(sql, (seen, since.toordinal(), *named)) for sql, named in ways for seen in {WIRE, scope}
-    ]
     sight = Sight(conn, scope)
+    cursors = [
+        conn.execute(sql, (seen, since.toordinal(), *named)) for sql, named in ways for seen in {*sight.seen}
+    ]
     mended = sight.look_at_all()
     last = (_last(stands, club, since) for stands in _families(sight, mended))
     entries = sorted((one for one in last if one is not None), reverse=True)
@@ -124,7 +125,7 @@ def own_players(conn: sqlite3.Connection, scope: int) -> frozenset[int]:
 
 def kin(conn: sqlite3.Connection, scope: int, ids: Collection[int]) -> frozenset[int]:
     """The players, and all whose entries in a list hang together with theirs by deeds that ``scope`` sees."""
-    return frozenset(row[0] for row in conn.execute(KIN, (dumps(list(ids)), WIRE, scope)))
+    return frozenset(row[0] for row in conn.execute(KIN, (dumps(list(ids)), *reach.seen_by(conn, scope))))
 
 
 def last_rumour(conn: sqlite3.Connection) -> int:

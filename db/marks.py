@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
 from bot.rules import LATE
-from db import alerts, lanes
+from db import alerts, lanes, reach, spoken
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ LET_GO = f"""
     WHERE {_OF_RUMOUR} AND batch_id IS NULL AND skipped GLOB 'retract *' AND due >= :oldest
           AND NOT EXISTS ({_RETRACTED}) RETURNING channel_id, batch_id
 """  # noqa: S608 - put together from constants
-# Only what can be changed: else it would be marked for ever.
+# Only what can be changed: else it would be marked for ever. A guild that has left has it put right if it returns.
 _REDRAW = """
     UPDATE batches SET redraw = min(ifnull(redraw, ?1), ?1), revision = revision + 1
     WHERE id = ?2 AND (state = 'open' OR state = 'sent' AND message_id > 0 AND settled >= ?3)
+          AND guild_id NOT IN (SELECT guild_id FROM guild_settings WHERE left_at IS NOT NULL)
 """
 TOLD_BEFORE = """
     SELECT id, alert, scope FROM developments
@@ -100,16 +101,17 @@ def echo(
 
     What adds nobody is only counted: to draw all those messages anew, in thousands of channels, would change none.
     """
-    sought = (dumps(list(said.article_ids)), player_id, WIRE, audience)
+    sought = (dumps(list(said.article_ids)), player_id, *reach.seen_by(conn, audience))
     before = conn.execute(TOLD_BEFORE, sought).fetchone()
     if before is None:
         return
     development_id, written, told_to = before
-    named = {*alerts.read(written).sources, *alerts.echoed(conn, development_id, audience)}
-    added = [source for source in said.sources if source not in named]
+    told_by = (one.english for one in alerts.echoed(conn, development_id, audience))
+    named = {*alerts.read(written).sources, *told_by}
+    added = [source for source in said.sources if source.english not in named]
     if not added and in_wire and told_to == WIRE != audience:
         return  # counted for all guilds already; this one is judged apart
-    conn.execute(_KEEP_ECHO, (development_id, audience, dumps(added)))
+    conn.execute(_KEEP_ECHO, (development_id, audience, spoken.write_all(added)))
     if added:
         facts = {"development": development_id, "audience": audience, "wire": WIRE, "oldest": now - ECHO_LIFE}
         _changed(conn, conn.execute(ECHOED, facts).fetchall(), now + ECHO_PAUSE)

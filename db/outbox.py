@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.outbox import QueueState
-from db import lanes, marks
+from db import lanes, marks, spoken
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ _GIVE_UP_WAITING = """
 """
 _DISABLE = "UPDATE subscriptions SET disabled_because = ? WHERE channel_id = ? AND disabled_because IS NULL"
 _NOTE = """
-    INSERT INTO outbox (note, guild_id, channel_id, why, form, silent, roles, importance, queued, due)
-    VALUES (?, ?, ?, '', 'note', 0, '[]', ?, ?, ?)
+    INSERT INTO outbox (note, note_others, guild_id, channel_id, why, form, silent, roles, importance, queued, due)
+    VALUES (?, ?, ?, ?, '', 'note', 0, '[]', ?, ?, ?)
 """
 # Quiet hours and digests end so much later as they would have.
 _TURN_BACK = """
@@ -142,7 +142,8 @@ def disable(conn: sqlite3.Connection, batch: Batch, why: str, now: int, note: No
     count = conn.execute(_DISABLE, (why, batch.channel_id)).rowcount
     lanes.renew(conn, (batch.channel_id,))
     if count and note.channel_id is not None and note.channel_id != batch.channel_id:
-        conn.execute(_NOTE, (note.text, batch.guild_id, note.channel_id, lanes.NEWS, now, now))
+        words = (note.text.english, spoken.others(note.text))
+        conn.execute(_NOTE, (*words, batch.guild_id, note.channel_id, lanes.NEWS, now, now))
         lanes.renew(conn, (note.channel_id,))
     return count
 

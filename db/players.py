@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.files import PlayerFile
 from bot.model import WIRE
-from db import rumours
+from db import reach, rumours
 from db.sight import NAMES, Sight
 from db.standing import Standing, called, family, fullest_first, standing
 
@@ -45,7 +45,7 @@ def file_of(
     known = rumours.visible(conn, scope, player_id, as_of)
     if not known:
         return None
-    name, *aliases = fullest_first(name for (name,) in conn.execute(NAMES, (player_id, WIRE, scope)))
+    name, *aliases = fullest_first(name for (name,) in conn.execute(NAMES, (player_id, *sight.seen)))
     return PlayerFile(player_id, name, tuple(aliases), known)
 
 
@@ -69,7 +69,7 @@ def _mended_file(
 
 def files_by_last_word(conn: sqlite3.Connection, scope: int, last_word: str) -> tuple[PlayerFile, ...]:
     """The files of those with a name visible to ``scope`` whose folded form ends in that word."""
-    ids = [row[0] for row in conn.execute(BY_LAST_WORD, (last_word, WIRE, scope))]
+    ids = [row[0] for row in conn.execute(BY_LAST_WORD, (last_word, *reach.seen_by(conn, scope)))]
     files = (file_of(conn, scope, player_id) for player_id in ids)
     return tuple({file.id: file for file in files if file is not None}.values())
 
@@ -96,8 +96,9 @@ def filed_under(conn: sqlite3.Connection, scope: int, player_id: int, name: str)
 
     So a merge can be undone though news came in between.
     """
-    kin = family(Sight(conn, scope), player_id)
-    bearers = (one for one in kin if conn.execute(BEARS, (one, WIRE, scope, name)).fetchone())
+    sight = Sight(conn, scope)
+    kin = family(sight, player_id)
+    bearers = (one for one in kin if conn.execute(BEARS, (one, *sight.seen, name)).fetchone())
     return next(bearers, player_id)
 
 
@@ -110,6 +111,10 @@ def call(conn: sqlite3.Connection, player_id: int, scope: int, called: Iterable[
 
 
 def guilds_of_their_own(conn: sqlite3.Connection, player_id: int) -> tuple[int, ...]:
-    """The guilds that keep rumours or mendings of their own of a player: each sees another saga than the wire does."""
+    """The guilds that keep rumours or mendings of their own of a player: each sees another saga than the wire does.
+
+    Those that see no wire at all are not among them.
+    """
     kin = family(Sight(conn, WIRE), player_id)
-    return tuple(sorted({row[0] for one in kin for row in conn.execute(GUILDS_OF_THEIR_OWN, (one, WIRE))}))
+    found = {row[0] for one in kin for row in conn.execute(GUILDS_OF_THEIR_OWN, (one, WIRE))}
+    return tuple(sorted(found.difference(row[0] for row in conn.execute(reach.WITHOUT_WIRE))))

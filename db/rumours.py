@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from bot.files import KeptRumour
 from bot.model import (
-    WIRE,
     Bound,
     Certainty,
     Claim,
@@ -22,6 +21,7 @@ from bot.model import (
     Subject,
     When,
 )
+from db import reach
 from db.times import from_epoch
 
 if TYPE_CHECKING:
@@ -100,8 +100,9 @@ def visible(
     conn: sqlite3.Connection, scope: int, player_id: int, as_of: dt.date = dt.date.max
 ) -> tuple[KeptRumour, ...]:
     """What ``scope`` may know of a player that was said up to ``as_of``, by (said_on, id)."""
-    rows = conn.execute(VISIBLE, (player_id, WIRE, scope, as_of.toordinal())).fetchall()
-    return assembled(rows, conn.execute(CLAIMS, (player_id, WIRE, scope)).fetchall()) if rows else ()
+    seen = reach.seen_by(conn, scope)
+    rows = conn.execute(VISIBLE, (player_id, *seen, as_of.toordinal())).fetchall()
+    return assembled(rows, conn.execute(CLAIMS, (player_id, *seen)).fetchall()) if rows else ()
 
 
 def one(conn: sqlite3.Connection, rumour_id: int) -> Rumour:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.model import WIRE
-from db import deeds
+from db import deeds, reach
 from db.rumours import dumps
 
 if TYPE_CHECKING:
@@ -61,6 +60,7 @@ class Sight:
 
     def __init__(self, conn: sqlite3.Connection, scope: int) -> None:
         self.scope = scope
+        self.seen = reach.seen_by(conn, scope)
         self._conn = conn
         self._deeds: dict[int, tuple[Mending, ...]] = {}
         self._lines: dict[int, list[Line]] = {}
@@ -69,7 +69,7 @@ class Sight:
 
     def look_at_all(self) -> frozenset[int]:
         """Look up all that is mended, in a few statements however much it is; the players whom a deed touches."""
-        seen = (WIRE, self.scope)
+        seen = self.seen
         standing = {mending.id: mending for mending in deeds.visible(self._conn, self.scope)}
         touching = _by_player(self._conn.execute(ALL_TOUCHED, seen)) if standing else {}
         for player_id, rows in touching.items():
@@ -95,21 +95,21 @@ class Sight:
     def lines(self, player_id: int) -> list[Line]:
         """The rumours that were filed under him, by number."""
         if player_id not in self._lines:
-            rows = self._conn.execute(LINES, (player_id, WIRE, self.scope))
+            rows = self._conn.execute(LINES, (player_id, *self.seen))
             self._lines[player_id] = [Line(*row) for row in rows]
         return self._lines[player_id]
 
     def names(self, player_id: int) -> list[str]:
         """The names by which articles call him, as they came."""
         if player_id not in self._names:
-            rows = self._conn.execute(NAMES, (player_id, WIRE, self.scope))
+            rows = self._conn.execute(NAMES, (player_id, *self.seen))
             self._names[player_id] = [name for (name,) in rows]
         return self._names[player_id]
 
     def given(self, player_id: int) -> list[tuple[int, str]]:
         """The names that deeds gave him, each with the deed's number; those of undone deeds too."""
         if player_id not in self._given:
-            self._given[player_id] = self._conn.execute(GIVEN, (player_id, WIRE, self.scope)).fetchall()
+            self._given[player_id] = self._conn.execute(GIVEN, (player_id, *self.seen)).fetchall()
         return self._given[player_id]
 
     def owners(self, rumour_ids: Iterable[int]) -> dict[int, int]:
@@ -117,7 +117,7 @@ class Sight:
         ids = list(rumour_ids)
         if not ids:
             return {}
-        return {row[0]: row[1] for row in self._conn.execute(OWNERS, (dumps(ids), WIRE, self.scope))}
+        return {row[0]: row[1] for row in self._conn.execute(OWNERS, (dumps(ids), *self.seen))}
 
 
 def _by_player(rows: Iterable[tuple[Any, ...]]) -> dict[int, list[tuple[Any, ...]]]:

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from bot.store import Called, Draft, Filing, Judge, Receipt, Telling
 
 _READERS = 2
-_REMEMBERED = 10_000
-"""Of so many of the last writes it is known whose names they may have changed."""
 
 
 class SqliteStore(SqliteCases):
@@ -52,28 +50,6 @@ class SqliteStore(SqliteCases):
         super().__init__(writer, readers)
         self._opened = opened
         self._merge_window = merge_window
-        self._touched: list[tuple[int, frozenset[int]] | None] = []
-
-    @property
-    def version(self) -> int:
-        """Rises with every filing and mending that was kept. Starts at 0 with each opening."""
-        return len(self._touched)
-
-    def touched(self, scope: int, since: int) -> frozenset[int] | None:
-        """See ``Store``."""
-        writes = self._touched[since:]
-        if None in writes:
-            return None
-        return frozenset(one for write in writes if write and write[0] == scope for one in write[1])
-
-    def _touch(self, scope: int, ids: frozenset[int]) -> None:
-        """Count a write of that scope by which these players' names, clubs or days may have changed.
-
-        Done on the writer's thread: a caller who was cancelled cannot make what was kept go uncounted.
-        """
-        self._touched.append((scope, ids))
-        if len(self._touched) > _REMEMBERED:
-            self._touched[-_REMEMBERED - 1] = None
 
     async def close(self) -> None:
         """Finish what is under way, close readers before the writer, let go of the lock. May be repeated."""

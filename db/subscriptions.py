@@ -33,6 +33,7 @@ _SUBSCRIBE = """
     WHERE guild_id = excluded.guild_id
           AND (rules <> excluded.rules OR disabled_because IS NOT NULL OR paused_until IS NOT NULL)
 """
+_SPEAK = "UPDATE subscriptions SET language = ?1 WHERE user_id = ?2 AND language IS NOT ?1"
 # A target of NULLs means one subscription, the one for everything; ``:any`` means all of the channel.
 _CHOSEN = """
     guild_id = :guild AND channel_id = :channel
@@ -62,11 +63,22 @@ class Place:
 
 
 def subscribe(
-    conn: sqlite3.Connection, place: Place, target: Target, rules: Rules, user_id: int | None
+    conn: sqlite3.Connection,
+    place: Place,
+    target: Target,
+    rules: Rules,
+    user_id: int | None,
+    language: str | None,
 ) -> bool:
-    """Subscribe a channel, or give its subscription these rules; False if nothing had to be done."""
+    """Subscribe a channel, or give its subscription these rules; False if nothing had to be done.
+
+    A user's language is that of all that he follows, in whichever he spoke before.
+    """
     facts = _facts(place, target) | {"label": target.label, "rules": write_rules(rules), "user": user_id}
-    return _noted(conn, place, "subscribe", target, conn.execute(_SUBSCRIBE, facts).rowcount) > 0
+    count = conn.execute(_SUBSCRIBE, facts).rowcount
+    if user_id is not None and language is not None:
+        conn.execute(_SPEAK, (language, user_id))
+    return _noted(conn, place, "subscribe", target, count) > 0
 
 
 def change_rules(conn: sqlite3.Connection, place: Place, target: Target, rules: Rules) -> bool:

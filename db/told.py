@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from bot.model import WIRE, Verdict
+from bot.model import Verdict
 from bot.outbox import State, Told
 from bot.rules import News
-from db import alerts, standing
+from db import alerts, reach, spoken, standing
 from db.rumours import dumps
 from db.sight import Sight
 from db.times import from_epoch
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _COLUMNS = """
-    ifnull(d.player, ''), d.verdict, d.why, a.received, d.alert, d.keys,
-    o.why, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
+    ifnull(d.player, ''), d.verdict, d.why, d.why_others, a.received, d.alert, d.keys,
+    o.why, o.why_others, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
     (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild)), o.correction,
     d.mending_id IS NULL AND NOT EXISTS (
         SELECT 1 FROM rumours AS r
@@ -31,8 +31,10 @@ _OWN = """
     SELECT 1 FROM developments AS own
     WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
 """
+# What a guild makes of the wire's articles is the wire's, too, where it sees none: there ``:wire`` is the guild itself.
+_OPEN = "a.scope IN (:wire, :guild)"
 # By the plus no index of scopes is taken, which would have all of the wire's looked through for one player.
-_SEEN = f"+d.scope IN (:wire, :guild) AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
+_SEEN = f"+d.scope IN (:wire, :guild) AND {_OPEN} AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
 _FROM = """
     FROM developments AS d JOIN articles AS a ON a.id = d.article_id
          LEFT JOIN outbox AS o ON o.development_id = d.id AND o.channel_id = :channel AND o.guild_id = :guild
@@ -41,12 +43,13 @@ _FROM = """
 # Two walks down the index of scopes, of which SQLite takes the greater id until there are enough: an IN of the two
 # would read and sort all of the wire's.
 _NEWEST_OF = """
-    SELECT d.id FROM developments AS d WHERE d.scope = {scope} AND (NOT :news OR d.alert IS NOT NULL)
+    SELECT d.id FROM developments AS d CROSS JOIN articles AS a ON a.id = d.article_id
+    WHERE d.scope = {scope} AND {open} AND (NOT :news OR d.alert IS NOT NULL)
 """
 NEWEST_IDS = f"""
-    {_NEWEST_OF.format(scope=":wire")} AND (:guild = :wire OR NOT EXISTS ({_OWN}))
+    {_NEWEST_OF.format(scope=":wire", open=_OPEN)} AND (:guild = :wire OR NOT EXISTS ({_OWN}))
     UNION
-    {_NEWEST_OF.format(scope=":guild")}
+    {_NEWEST_OF.format(scope=":guild", open=_OPEN)}
     ORDER BY 1 DESC LIMIT :limit
 """
 NEWEST = f"""
@@ -60,7 +63,7 @@ OF_PLAYERS = f"""
 IN_BATCH = f"""
     SELECT {_COLUMNS} FROM batches AS b JOIN outbox AS o ON o.batch_id = b.id
            JOIN developments AS d ON d.id = o.development_id JOIN articles AS a ON a.id = d.article_id
-    WHERE b.id = :batch AND b.guild_id = :guild ORDER BY o.id
+    WHERE b.id = :batch AND b.guild_id = :guild AND {_OPEN} ORDER BY o.id
 """  # noqa: S608 - put together from constants
 
 
@@ -68,7 +71,8 @@ def newest(
     conn: sqlite3.Connection, guild_id: int, channel_id: int, limit: int, player_id: int | None, *, news: bool
 ) -> tuple[Told, ...]:
     """The newest developments that a guild sees, with what became of them in its channel, newest first."""
-    facts = {"wire": WIRE, "guild": guild_id, "channel": channel_id, "limit": limit, "news": news}
+    wire, _ = reach.seen_by(conn, guild_id)
+    facts = {"wire": wire, "guild": guild_id, "channel": channel_id, "limit": limit, "news": news}
     if player_id is None:
         return _told(conn.execute(NEWEST, facts))
     kin = standing.family(Sight(conn, guild_id), player_id)
@@ -77,7 +81,8 @@ def newest(
 
 def in_batch(conn: sqlite3.Connection, guild_id: int, batch_id: int) -> tuple[Told, ...]:
     """The developments of a message; none if it is not that guild's."""
-    return _told(conn.execute(IN_BATCH, {"batch": batch_id, "guild": guild_id, "wire": WIRE}))
+    wire, _ = reach.seen_by(conn, guild_id)
+    return _told(conn.execute(IN_BATCH, {"batch": batch_id, "guild": guild_id, "wire": wire}))
 
 
 def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
@@ -85,16 +90,16 @@ def _told(rows: Iterable[Sequence[Any]]) -> tuple[Told, ...]:
 
 
 def _one(row: Sequence[Any]) -> Told:
-    player, verdict, why, received, alert, keys, let_by, batch_id, due, skipped, *rest = row
-    state, settled, message_id, fault, repeats, correction, is_held = rest
+    player, verdict, why, why_others, received, alert, keys, let_by, let_by_others, *rest = row
+    batch_id, due, skipped, state, settled, message_id, fault, repeats, correction, is_held = rest
     is_queued = let_by is not None
     return Told(
         player=player,
         verdict=Verdict(verdict),
-        why=why,
+        why=spoken.read(why, why_others),
         at=from_epoch(received),
         news=None if alert is None else _news(alert, keys),
-        let_by=let_by or "",
+        let_by=spoken.read(let_by, let_by_others) if let_by else None,
         state=None if state is None else State(state),
         is_waiting=is_queued and batch_id is None and skipped is None,
         due=None if due is None else from_epoch(due),

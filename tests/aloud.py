@@ -2,6 +2,7 @@
 
 python -m tests.aloud            all of them
 python -m tests.aloud van-dijk   those whose file names hold the word
+python -m tests.aloud "" es      all of them in Spanish
 """
 
 from __future__ import annotations
@@ -12,13 +13,18 @@ import sys
 import tempfile
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.answers.status import status
 from bot.cards.status import status_card
 from bot.cards.text import text_of
 from bot.intake import take_in
 from bot.model import WIRE, Article
+from bot.speech import ENGLISH, speaking
 from db import open_store
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 ASKED = {
     "van dijk": ("2017-06-10", "2017-07-10", "2017-07-22", "2017-08-08", "2018-01-15"),
@@ -33,23 +39,29 @@ ASKED = {
 """Whose answers, and on which days."""
 
 
-async def main(wanted: str = "") -> None:
-    """Take the sample news in as the demo does, and print the answers."""
+async def tell_samples(store: Store) -> None:
+    """Take the sample news in as the demo does."""
+    for sample in sorted(files("bot.samples").iterdir(), key=lambda file: file.name):
+        if sample.name.endswith(".txt"):
+            await take_in(store, Article(sample.read_text("utf8")), dt.datetime.now(dt.UTC), path="sample")
+
+
+async def main(wanted: str = "", letters: str = ENGLISH) -> None:
+    """Take the sample news in, and print the answers."""
     with tempfile.TemporaryDirectory() as folder:
         store = await open_store(Path(folder) / "aloud.db")
         try:
-            for sample in sorted(files("bot.samples").iterdir(), key=lambda file: file.name):
-                if sample.name.endswith(".txt"):
-                    text = sample.read_text("utf8")
-                    await take_in(store, Article(text), dt.datetime.now(dt.UTC), path="sample")
+            await tell_samples(store)
             for player, days in ASKED.items():
                 for day in days if wanted.replace("-", " ") in player else ():
                     as_of = dt.date.fromisoformat(day)
                     answer = await status(store, WIRE, player, as_of, as_of)
-                    print(f"\n=== {player}, asked on {day}\n{text_of(status_card(answer))}")
+                    with speaking(letters):
+                        text = text_of(status_card(answer))
+                    print(f"\n=== {player}, asked on {day}\n{text}")
         finally:
             await store.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:2]))
+    asyncio.run(main(*sys.argv[1:3]))

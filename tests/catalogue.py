@@ -31,7 +31,14 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
-SAID = {"say": None, "mark": None, "says": (1, 2), "say_as": ((1, "c"), 2)}
+SAID = {
+    "say": None,
+    "mark": None,
+    "says": (1, 2),
+    "marks": (1, 1),
+    "say_as": ((1, "c"), 2),
+    "mark_as": ((1, "c"), 2),
+}
 """The functions through which texts go, and which of their arguments are texts (see ``bot.speech``)."""
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
-    from bot.localdiscord import LocalMember, Response
+    from bot.localdiscord import LocalMember, Message, Response
     from bot.outbox import QueueState
     from bot.store import Store
 
@@ -102,7 +102,7 @@ class House:
         preview = await self.mod.submit(form, {"Text": text})
         await self.press(self.mod, preview, "Confirm")
 
-    async def press(self, who: LocalMember, target: Response, button: str) -> Response:
+    async def press(self, who: LocalMember, target: Response | Message, button: str) -> Response:
         """Press a button that asks for time first, and wait for what comes of it."""
         answer = await who.press(target, button)
         await self.discord.until(lambda: answer.followups or answer.interaction.edits)

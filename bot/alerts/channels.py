@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.alerts.desk import desk
 from bot.alerts.targets import aim_at
 from bot.model import Refusal
+from bot.speech import say
 from bot.subscription import Rules
 
 if TYPE_CHECKING:
@@ -79,7 +80,10 @@ async def subscribe(store: Store, actor: Actor, ground: Ground, named: Named, wi
     old = _same(at.here, aim.target)
     if old is None and len(await store.subscriptions(at.guild_id)) >= MAX_SUBSCRIPTIONS:
         raise Refusal(
-            f"This server has {MAX_SUBSCRIPTIONS} subscriptions, the most there can be. Remove one first."
+            say(
+                "This server has {most} subscriptions, the most there can be. Remove one first.",
+                most=MAX_SUBSCRIPTIONS,
+            )
         )
     rules = _wished(at, wish, old.rules if old else Rules())
     changed = await store.subscribe(*at.place, aim.target, rules, actor.user_id)
@@ -96,11 +100,14 @@ async def edit(store: Store, actor: Actor, ground: Ground, named: Named, wish: W
     at = await desk(store, actor, ground)
     old = at.chosen(named)
     if wish.is_empty:
-        raise Refusal("Say what to change: choose a rule, or reset to take one back.")
+        raise Refusal(say("Say what to change: choose a rule, or reset to take one back."))
     rules = _wished(at, wish, old.rules)
     if not await store.change_rules(*at.place, old.target, rules, actor.user_id):
         raise Refusal(
-            f"The alerts for {old.target.label} have just been removed. /alerts add makes them anew."
+            say(
+                "The alerts for {target} have just been removed. /alerts add makes them anew.",
+                target=old.target.name,
+            )
         )
     return Edited(replace(old, rules=rules), at.where)
 
@@ -114,7 +121,7 @@ async def remove(store: Store, actor: Actor, ground: Ground, named: Named) -> Re
     at = await desk(store, actor, ground)
     old = at.chosen(named)
     await store.unsubscribe(*at.place, old.target, actor.user_id)
-    return Removed(old.target.label, at.where)
+    return Removed(old.target.name, at.where)
 
 
 async def standing(store: Store, actor: Actor, ground: Ground) -> Standing:
@@ -136,10 +143,12 @@ def _same(here: tuple[Subscription, ...], target: Target) -> Subscription | None
 def _wished(at: Desk, wish: Wish, rules: Rules) -> Rules:
     # The role of everybody has the guild's own number.
     if wish.role_id == at.guild_id:
-        raise Refusal("Alerts never mention everyone. Name a role that members can choose.")
+        raise Refusal(say("Alerts never mention everyone. Name a role that members can choose."))
     if wish.role_id in at.ground.deaf_roles:
         raise Refusal(
-            "A mention of that role would reach nobody. Let anyone mention it – Server Settings, Roles, the role – "
-            "then try again."
+            say(
+                "A mention of that role would reach nobody. Let anyone mention it – Server Settings, Roles, the "
+                "role – then try again."
+            )
         )
     return at.ground.fit(wish.on(rules))

@@ -9,6 +9,7 @@ from bot.alerts.targets import Named, aim_at_player, meant
 from bot.model import WIRE, Refusal
 from bot.naming import usable
 from bot.sagas.names import keys
+from bot.speech import language, say
 from bot.subscription import Rules
 from bot.wording import listed
 
@@ -33,19 +34,26 @@ class Followed:
 async def follow(store: Store, user_id: int, channel_id: int, player: str) -> Followed:
     """Let a user have alerts of a player in the channel of his private conversation. Everybody may.
 
+    All that he is told from now on is in the current language.
+
     Raises:
         Refusal: the name is no player's, or he follows as many as one can.
     """
     if Named(player).is_everything:
-        raise Refusal("Follow players one by one: everything is for channels, with /alerts add.")
-    aim = await aim_at_player(store, WIRE, player, "only players can be followed")
+        raise Refusal(say("Follow players one by one: everything is for channels, with /alerts add."))
+    aim = await aim_at_player(store, WIRE, player, say("only players can be followed"))
     standing = await store.follows(user_id)
     is_another = all(one.target.player_key != aim.target.player_key for one in standing)
     if is_another and len(standing) >= MAX_FOLLOWS:
         raise Refusal(
-            f"You follow {MAX_FOLLOWS} players, the most one can. Use /unfollow for one of them first."
+            say(
+                "You follow {most} players, the most one can. Use /unfollow for one of them first.",
+                most=MAX_FOLLOWS,
+            )
         )
-    is_new = await store.subscribe(_PRIVATE, channel_id, aim.target, Rules(), user_id, user_id=user_id)
+    is_new = await store.subscribe(
+        _PRIVATE, channel_id, aim.target, Rules(), user_id, user_id=user_id, language=language()
+    )
     return Followed(aim, is_new)
 
 
@@ -64,7 +72,7 @@ async def unfollow(store: Store, user_id: int, player: str) -> str:
     standing = await store.follows(user_id)
     ended = _by_which(name, standing)
     if not ended:
-        raise Refusal(f"You do not follow {name}. {_those(standing)}")
+        raise Refusal(f"{say('You do not follow {player}.', player=name)} {_those(standing)}")
     for one in ended:
         await store.unsubscribe(_PRIVATE, one.channel_id, one.target, user_id)
     return listed([one.target.label for one in ended])
@@ -84,5 +92,5 @@ def _by_which(name: str, standing: tuple[Subscription, ...]) -> list[Subscriptio
 
 def _those(standing: tuple[Subscription, ...]) -> str:
     if not standing:
-        return "You follow nobody; /follow begins it."
-    return f"You follow {listed([one.target.label for one in standing])}."
+        return say("You follow nobody; /follow begins it.")
+    return say("You follow {players}.", players=listed([one.target.label for one in standing]))

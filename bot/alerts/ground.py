@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.model import Refusal
+from bot.speech import say
 from bot.wording import listed
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ class Soil(Enum):
     TEXT = "text"
     THREAD = "thread"
     FORUM = "forum"
+
+
+def _here() -> str:
+    return say("this channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Ground:
     soil: Soil = Soil.TEXT
     lacks: tuple[str, ...] = ()
     lacks_for_threads: tuple[str, ...] = ()
-    name: str = "this channel"
+    name: str = field(default_factory=_here)
     parent: Ground | None = None
     deaf_roles: frozenset[int] = frozenset()
 
@@ -52,12 +57,17 @@ class Ground:
         if self.soil is Soil.FORUM:
             rules = _in_forum(rules)
         elif self.soil is Soil.THREAD and rules.in_threads:
-            raise Refusal("A thread has no threads of its own. Use /alerts add in the channel it belongs to.")
+            raise Refusal(
+                say("A thread has no threads of its own. Use /alerts add in the channel it belongs to.")
+            )
         lacks = (*self.lacks, *(self.lacks_for_threads if rules.in_threads else ()))
         if lacks:
             raise Refusal(
-                f"I cannot post alerts in {self.name}: allow me {listed([*dict.fromkeys(lacks)])} there, "
-                "then try again."
+                say(
+                    "I cannot post alerts in {channel}: allow me {permissions} there, then try again.",
+                    channel=self.name,
+                    permissions=listed([say(lack) for lack in dict.fromkeys(lacks)]),
+                )
             )
         return rules
 
@@ -65,10 +75,12 @@ class Ground:
 def _in_forum(rules: Rules) -> Rules:
     # A digest tells of many sagas, so that it belongs in no one's post, and a forum takes no messages of its own.
     if rules.mode.is_digest:
-        raise Refusal("A forum takes no digests. Choose a mode that tells at once, or another channel.")
+        raise Refusal(say("A forum takes no digests. Choose a mode that tells at once, or another channel."))
     if rules.most_a_day is not None:
         raise Refusal(
-            "A forum takes no digests, and what goes beyond so many a day comes in one. Leave most-a-day out (with "
-            "/alerts edit, reset takes it back), or choose another channel."
+            say(
+                "A forum takes no digests, and what goes beyond so many a day comes in one. Leave most-a-day out "
+                "(with /alerts edit, reset takes it back), or choose another channel."
+            )
         )
     return replace(rules, in_threads=True)

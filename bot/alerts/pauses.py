@@ -11,6 +11,7 @@ from bot.alerts.targets import meant
 from bot.model import Refusal
 from bot.naming import named as player_named
 from bot.naming import usable
+from bot.speech import say
 from bot.spelling import fold
 from bot.subscription import UNTIL_RESUMED, Mute
 
@@ -65,12 +66,12 @@ async def pause(
     at = await desk(store, actor, ground)
     if span is not None and not dt.timedelta() < span <= LONGEST:
         raise Refusal(
-            "Alerts can be paused for up to a year; leave the time out to pause them until resumed."
+            say("Alerts can be paused for up to a year; leave the time out to pause them until resumed.")
         )
     until = UNTIL_RESUMED if span is None else now + span
     target = _target(at, named)
     count = await store.pause(*at.place, target, until, actor.user_id)
-    return Paused(target.label if target else None, count, until, at.where, at.zone)
+    return Paused(target.name if target else None, count, until, at.where, at.zone)
 
 
 async def resume(store: Store, actor: Actor, ground: Ground, named: Named) -> Resumed:
@@ -85,7 +86,7 @@ async def resume(store: Store, actor: Actor, ground: Ground, named: Named) -> Re
         if target in (None, one.target):
             at.ground.fit(one.rules)
     count = await store.resume(*at.place, target, actor.user_id)
-    return Resumed(target.label if target else None, count, at.where)
+    return Resumed(target.name if target else None, count, at.where)
 
 
 def _target(at: Desk, named: Named) -> Target | None:
@@ -117,6 +118,12 @@ async def unmute(store: Store, actor: Actor, ground: Ground, player: str) -> Mut
     name = usable(player, "player")
     muted = meant(name, await store.mutes(*at.place), lambda one: one.label)
     if muted is None:
-        raise Refusal(f"{name} is not muted in {at.ground.name}. /alerts list shows who is.")
+        raise Refusal(
+            say(
+                "{player} is not muted in {channel}. /alerts list shows who is.",
+                player=name,
+                channel=at.ground.name,
+            )
+        )
     await store.unmute(*at.place, muted.player_key, actor.user_id)
     return Muted(muted.label, at.where)

@@ -12,6 +12,7 @@ from bot.model import Refusal
 from bot.naming import MAX_NAME, usable
 from bot.reading.club_lists import clubs_named
 from bot.sagas.names import Match, Several, find
+from bot.speech import say
 from bot.spelling import fold
 from bot.subscription import Target
 from bot.wording import listed
@@ -41,7 +42,7 @@ class Named:
 
     def __post_init__(self) -> None:
         if self.player is not None and self.club is not None:
-            raise Refusal("Name a player or a club, not both: each has alerts of its own.")
+            raise Refusal(say("Name a player or a club, not both: each has alerts of its own."))
 
     @property
     def is_everything(self) -> bool:
@@ -74,7 +75,9 @@ async def aim_at(store: Store, scope: int, named: Named) -> Aim:
     if named.club is not None:
         name = club_of(named.club)
         return Aim(Target(name, club_key=fold(name)))
-    return await aim_at_player(store, scope, named.player or "", "name it as the club, not as the player")
+    return await aim_at_player(
+        store, scope, named.player or "", say("name it as the club, not as the player")
+    )
 
 
 def club_of(typed: str) -> str:
@@ -88,8 +91,12 @@ def club_of(typed: str) -> str:
     if len(clubs) == 1:
         return clubs[0]
     if clubs:
-        raise Refusal(f"Several clubs go by {name}: {few(clubs)}. Write more of the name.")
-    raise Refusal(f"No club is known as {name}. Check the spelling, or write the club's full name.")
+        raise Refusal(
+            say("Several clubs go by {name}: {clubs}. Write more of the name.", name=name, clubs=few(clubs))
+        )
+    raise Refusal(
+        say("No club is known as {name}. Check the spelling, or write the club's full name.", name=name)
+    )
 
 
 async def aim_at_player(store: Store, scope: int, typed: str, of_club: str) -> Aim:
@@ -108,12 +115,18 @@ async def aim_at_player(store: Store, scope: int, typed: str, of_club: str) -> A
         return Aim(Target(name, player_key=fold(name)), bearers=bearers)
     clubs = clubs_named(name)
     if len(clubs) == 1:
-        raise Refusal(f"{clubs[0]} is a club: {of_club}. For a player of that name, write his full name.")
+        raise Refusal(
+            say(
+                "{club} is a club: {hint}. For a player of that name, write his full name.",
+                club=clubs[0],
+                hint=of_club,
+            )
+        )
     near = tuple(label(one) for one in found.near[:_MOST_NAMED])
     return Aim(Target(name, player_key=fold(name)), is_known=False, near=near)
 
 
-def chosen(named: Named, here: Sequence[Subscription], where: str = "This channel") -> Subscription:
+def chosen(named: Named, here: Sequence[Subscription], where: str) -> Subscription:
     """The one of those that stand that is meant; names are understood as in a question.
 
     Raises:
@@ -128,8 +141,9 @@ def chosen(named: Named, here: Sequence[Subscription], where: str = "This channe
     else:
         found = _of_player(named.player or "", here)
     if found is None:
-        wanted = (named.club or named.player or EVERYTHING)[:MAX_NAME]
-        raise Refusal(f"{where} has no alerts for {wanted}. {_those(here)}")
+        wanted = (named.club or named.player or say("everything"))[:MAX_NAME]
+        none = say("{channel} has no alerts for {target}.", channel=where, target=wanted)
+        raise Refusal(f"{none} {_those(here)}")
     return found
 
 
@@ -146,11 +160,11 @@ def meant(typed: str, among: Sequence[_One], name: Callable[[_One], str]) -> _On
 
 def _those(here: Sequence[Subscription]) -> str:
     if not here:
-        return "It has none at all: /alerts add makes some."
-    return f"It has some for {few([one.target.label for one in here])}."
+        return say("It has none at all: /alerts add makes some.")
+    return say("It has some for {targets}.", targets=few([one.target.name for one in here]))
 
 
 def few(names: Sequence[str]) -> str:
     """The first of some names, and how many more there are."""
     rest = len(names) - _MOST_NAMED
-    return listed([*names[:_MOST_NAMED], *([f"{rest} more"] if rest > 0 else [])])
+    return listed([*names[:_MOST_NAMED], *([say("{count} more", count=rest)] if rest > 0 else [])])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.alerts.accounts import Fate, account, queued
 from bot.alerts.targets import few
 from bot.rules import Form, concerns, day_start, decide, rated, settled
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from bot.subscription import Mute, Subscription
     from bot.tiers import Tiers
 
-_OTHERWISE = "today's rules would tell it, but it was not told when it came: the rules were others then"
-_HELD = "the reader was not sure enough to tell it to anybody"
+_OTHERWISE = mark("today's rules would tell it, but it was not told when it came: the rules were others then")
+_HELD = mark("the reader was not sure enough to tell it to anybody")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,12 @@ class Today:
         if told.state is not None or told.is_waiting or told.skipped:
             return queued(told)
         if told.news is None or not told.verdict.is_news:
-            return account(told, Fate.NO_NEWS, told.why)
+            return account(told, Fate.NO_NEWS, str(told.why))
         if told.is_held:
-            return account(told, Fate.HELD, _HELD)
+            return account(told, Fate.HELD, say(_HELD))
         ruled, decision = self._ruled(told, told.news, 0)
         is_told = decision is not None and decision.due is not None
-        return account(told, Fate.WITHHELD, _OTHERWISE) if is_told else ruled
+        return account(told, Fate.WITHHELD, say(_OTHERWISE)) if is_told else ruled
 
     def rehearsed(self, told: Sequence[Told]) -> list[Account]:
         """What today's rules make of developments (given newest first), counting what is told on one day."""
@@ -63,9 +64,8 @@ class Today:
         news = rated(news, self.tiers)
         mute = next((one for one in self.mutes if one.player_key in news.player_keys), None)
         if mute is not None:
-            return account(
-                told, Fate.MUTED, f"{mute.label} is muted here; /alerts unmute takes it back"
-            ), None
+            muted = say("{player} is muted here; /alerts unmute takes it back", player=mute.label)
+            return account(told, Fate.MUTED, muted), None
         concerned = [one for one in self.subscriptions if concerns(one, news)]
         if not concerned:
             return account(told, Fate.UNWANTED, _unwanted(self.subscriptions)), None
@@ -77,7 +77,7 @@ class Today:
 
 
 def _unwanted(subscriptions: Iterable[Subscription]) -> str:
-    labels = [one.target.label for one in subscriptions]
-    if not labels:
-        return "this channel has no alerts; /alerts add makes some"
-    return f"this channel has alerts for {few(labels)} only"
+    names = [one.target.name for one in subscriptions]
+    if not names:
+        return say("this channel has no alerts; /alerts add makes some")
+    return say("this channel has alerts for {targets} only", targets=few(names))

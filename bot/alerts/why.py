@@ -11,6 +11,7 @@ from bot.alerts.today import Today
 from bot.answers.asked import number
 from bot.model import Refusal
 from bot.naming import named
+from bot.speech import mark, say
 from bot.tiers import tiers_of
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _without_past_pause(one: Subscription, now: dt.datetime) -> Subscription:
     return replace(one, paused_until=None) if is_over else one
 
 
-_NOT_HERE = (
+_NOT_HERE = mark(
     "This message tells of no news that I could explain: it is a note, it is too old, or it is not mine. /alerts why "
     "tells of the latest."
 )
@@ -76,10 +77,10 @@ async def why_message(store: Store, guild_id: int, message_id: int, target: str)
     """
     batch_id = number(target)
     if batch_id is None:
-        raise Refusal(_NOT_HERE)
+        raise Refusal(say(_NOT_HERE))
     # A message may stand before it is recorded that it does.
     told = [one for one in await store.told_in(guild_id, batch_id) if one.message_id in (message_id, None)]
     if not told:
-        raise Refusal(_NOT_HERE)
+        raise Refusal(say(_NOT_HERE))
     settings = await store.guild_settings(guild_id)
-    return Accounts(tuple(queued(one) for one in told), "this channel", settings.timezone)
+    return Accounts(tuple(queued(one) for one in told), say("this channel"), settings.timezone)

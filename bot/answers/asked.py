@@ -8,6 +8,7 @@ import re
 
 from bot.answers.market import Direction
 from bot.model import Refusal
+from bot.speech import say
 
 _LONGEST_NUMBER = 18
 _MOMENT = re.compile(r"(\d{1,11}):(.+)", re.DOTALL)
@@ -27,7 +28,7 @@ def moment(target: str) -> tuple[dt.datetime, str]:
     """
     found = _MOMENT.fullmatch(target)
     if found is None:
-        raise Refusal("This button names no answer. Ask again with /status.")
+        raise Refusal(say("This button names no answer. Ask again with /status."))
     return dt.datetime.fromtimestamp(int(found[1]), dt.UTC), found[2]
 
 
@@ -49,7 +50,7 @@ async def day(typed: str, today: dt.date) -> dt.date:
 
     found = await asyncio.to_thread(parse, typed, today)
     if found is None:
-        raise Refusal("I don't know that day. Write it like 2017-07-10 or 10 July 2017.")
+        raise Refusal(say("I don't know that day. Write it like 2017-07-10 or 10 July 2017."))
     if found > today:
-        raise Refusal(f"{found.isoformat()} has not come yet. Name a day up to today.")
+        raise Refusal(say("{day} has not come yet. Name a day up to today.", day=found.isoformat()))
     return found

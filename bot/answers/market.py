@@ -7,10 +7,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot import windows
+from bot.countries import country_name
 from bot.model import Refusal
 from bot.reading.club_lists import clubs_named, countries
 from bot.sagas.fold import current_of
 from bot.sagas.history import history
+from bot.speech import say
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ async def club(
         Refusal: the name is no name.
     """
     if not fold(typed) or len(typed) > _MAX_NAME:
-        raise Refusal("Name a club, for example: club southampton")
+        raise Refusal(say("Name a club, for example: club southampton"))
     named = clubs_named(typed)
     if len(named) != 1:
         return SeveralClubs(typed, named)
@@ -159,14 +161,17 @@ def window(today: dt.date, country: str | None = None) -> Windows:
 
 
 def _country(typed: str) -> str:
-    known = {fold(name): name for name in windows.countries()}
+    known = {
+        fold(name): country for country in windows.countries() for name in (country_name(country), country)
+    }
     if fold(typed) in known:
         return known[fold(typed)]
     of_club = {fold(club): country for club, country in countries().items()}.get(fold(typed), "")
     if of_club in known.values():
         return of_club
+    names = ", ".join(map(country_name, _USUAL))
     raise Refusal(
-        f"The windows of that country are not known here. Name another, for example {', '.join(_USUAL)}."
+        say("The windows of that country are not known here. Name another, for example {names}.", names=names)
     )
 
 

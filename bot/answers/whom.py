@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import directory
 from bot.model import Refusal
 from bot.sagas.names import Match, Several
+from bot.speech import say
 from bot.spelling import fold
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ async def file_named(
         Refusal: the name is no name.
     """
     if not fold(typed) or len(typed) > _MAX_NAME:
-        raise Refusal("Name a player, for example: status van dijk")
+        raise Refusal(say("Name a player, for example: status van dijk"))
     found = await directory.find(store, scope, typed)
     if isinstance(found, Several):
         return SeveralPlayers(typed, found.players)

@@ -5,7 +5,7 @@ from bot.app.choices import suggest_players
 from bot.app.client import SagaBot
 from bot.app.failures import answer_error
 from bot.app.running import CannotStart, run_bot
-from bot.app.showing import ask, show, show_instead, tell
+from bot.app.showing import ask, hand_over, show, show_instead, tell
 from bot.endpoint import Endpoint
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "actor_of",
     "answer_error",
     "ask",
+    "hand_over",
     "run_bot",
     "scope_of",
     "show",

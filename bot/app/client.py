@@ -42,6 +42,8 @@ EXTENSIONS = (
     "cogs.alerts",
     "cogs.follow",
     "cogs.setup",
+    "cogs.data",
+    "cogs.guilds",
     "cogs.help",
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -14,7 +15,10 @@ from bot.cards.controls import modal_of, view_of
 from bot.cards.embeds import content_of, embed_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.app.actors import Place
+    from bot.belongings import Parcel
     from bot.cards.card import Card, Form
 
 _ROLE = re.compile(r"(<@&\d{1,20}>)")
@@ -36,6 +40,14 @@ async def show_instead(interaction: discord.Interaction[Any], card: Card) -> Non
         await interaction.edit_original_response(**message)
     else:
         await interaction.response.edit_message(**message)
+
+
+async def hand_over(interaction: discord.Interaction[Any], card: Card, parcels: Sequence[Parcel]) -> None:
+    """Show a card with files to the asker alone; time must have been asked for so. Each after the first comes apart."""
+    files = [discord.File(BytesIO(one.content), one.name) for one in parcels]
+    await interaction.edit_original_response(embed=embed_of(card), attachments=files[:1])
+    for file in files[1:]:
+        await interaction.followup.send(file=file, ephemeral=True)
 
 
 async def ask(interaction: discord.Interaction[Any], form: Form) -> None:

@@ -10,6 +10,7 @@ from bot.cards import clip
 from bot.cards.card import Button
 from bot.cards.clean import clean_unmarked, visible
 from bot.rules import Form
+from bot.speech import mark, say
 from bot.wording import surname
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _MOST_PLAYERS = 20
 _TARGET = 60
 """The longest target of a button, in UTF-16 units."""
 
-_WHY = {Form.ALERT: "Why these alerts?", Form.DIGEST: "Why these updates?"}
-_WHY_ONE = {Form.ALERT: "Why this alert?", Form.DIGEST: "Why this update?"}
-_WHY_OTHER = "Why this message?"
+_WHY = {Form.ALERT: mark("Why these alerts?"), Form.DIGEST: mark("Why these updates?")}
+_WHY_ONE = {Form.ALERT: mark("Why this alert?"), Form.DIGEST: mark("Why this update?")}
+_WHY_OTHER = mark("Why this message?")
 
 
 def buttons_of(bundle: Bundle, rows: Sequence[Row]) -> tuple[tuple[Button, ...], ...]:
@@ -36,9 +37,9 @@ def buttons_of(bundle: Bundle, rows: Sequence[Row]) -> tuple[tuple[Button, ...],
     if len(players) == 1:
         (target,) = players
         one = (
-            Button("Status", "status", target),
-            Button("Timeline", "timeline", target),
-            Button("Mute this saga", "mute", target),
+            Button(say("Status"), "status", target),
+            Button(say("Timeline"), "timeline", target),
+            Button(say("Mute this saga"), "mute", target),
             why,
         )
         return (one,)
@@ -68,7 +69,7 @@ def _target(name: str) -> str:
 
 def _label(name: str, *, is_alone: bool) -> str:
     called = surname(name) if is_alone else name
-    return clip.clip(clean_unmarked(f"Status: {called}"), clip.BUTTON_LABEL)
+    return clip.clip(clean_unmarked(say("Status: {player}", player=called)), clip.BUTTON_LABEL)
 
 
 def _lines(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
@@ -79,5 +80,5 @@ def _lines(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
 def _why(form: Form, rows: Sequence[Row]) -> str:
     alerts = sum(row.alert is not None for row in rows)
     if alerts == 0:
-        return _WHY_OTHER
-    return (_WHY_ONE if alerts == 1 else _WHY).get(form, _WHY_OTHER)
+        return say(_WHY_OTHER)
+    return say((_WHY_ONE if alerts == 1 else _WHY).get(form, _WHY_OTHER))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split
 from bot.model import When
 from bot.sagas.sums import of_kind
+from bot.speech import mark, say
 from bot.wording import day, fee_phrase, listed, phrase, sentence
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.outbox import Correction
 
 _MOST_SAID = 2
-_OTHERWISE = "a moderator put right what was read"
+_OTHERWISE = mark("a moderator put right what was read")
 """What can be said of what an alert does not tell: who says it, how surely."""
 
 
@@ -27,42 +28,45 @@ def is_wrong(deed: Deed) -> bool:
 
 def why_corrected(correction: Correction, player: str) -> str:
     """The sentence that stands first in an alert on ``player`` after the deed: when, and what was wrong."""
-    verb, what = _deed(correction, player)
-    return sentence(f"{verb} on {day(correction.on)}: {what}")
+    return sentence(_deed(correction, player, day(correction.on)))
 
 
-def _deed(correction: Correction, player: str) -> tuple[str, str]:
+def _deed(correction: Correction, player: str, on: str) -> str:
     other = correction.player
     match correction.deed:
         case Retract():
-            return "Withdrawn", "a moderator took the report back"
+            return say("Withdrawn on {day}: a moderator took the report back", day=on)
         case Edit(_, rumour) if other in (None, player):
-            return "Corrected", _corrected(correction.read, rumour)
+            return say("Corrected on {day}: {what}", day=on, what=_corrected(correction.read, rumour))
         case Edit() | Split():
-            return "Moved", f"this is about {other or 'a namesake'}, not {player}"
+            who = other or say("a namesake")
+            return say(
+                "Moved on {day}: this is about {other}, not {player}", day=on, other=who, player=player
+            )
         case deed:
-            return _added(deed, other or player)
+            return _added(deed, on, other or player)
 
 
-def _added(deed: Deed, other: str) -> tuple[str, str]:
+def _added(deed: Deed, on: str, other: str) -> str:
     """What a deed does that makes nothing wrong of what was told."""
     match deed:
         case Merge():
-            return "Merged", f"this is told of {other} now, who is the same player"
+            text = mark("Merged on {day}: this is told of {player} now, who is the same player")
+            return say(text, day=on, player=other)
         case Rename(name):
-            return "Renamed", f"the player is called {name}"
+            return say("Renamed on {day}: the player is called {name}", day=on, name=name)
         case Alias(name):
-            return "Named", f"the player is known as {name}, too"
-        case Close(on):
-            return "Closed", f"the saga ended on {day(on)}"
+            return say("Named on {day}: the player is known as {name}, too", day=on, name=name)
+        case Close(end):
+            return say("Closed on {day}: the saga ended on {end}", day=on, end=day(end))
         case _:
-            return "Vouched for", "a moderator stands for it"
+            return say("Vouched for on {day}: a moderator stands for it", day=on)
 
 
 def _corrected(read: Rumour | None, meant: Rumour) -> str:
     """What was read and what it says instead: the first in which the two differ."""
     if read is None:
-        return _OTHERWISE
+        return say(_OTHERWISE)
     told = (
         (_events(_called(meant.player, read)), _events(meant)),
         (_route(read), _route(meant)),
@@ -71,7 +75,7 @@ def _corrected(read: Rumour | None, meant: Rumour) -> str:
     )
     differing = next((pair for pair in told if set(pair[0]) != set(pair[1])), None)
     if differing is None:
-        return _OTHERWISE
+        return say(_OTHERWISE)
     was, now = differing
     return _instead([text for text in was if text not in now], [text for text in now if text not in was])
 
@@ -87,10 +91,10 @@ def _called(name: str, rumour: Rumour) -> Rumour:
 def _instead(gone: list[str], come: list[str]) -> str:
     was, now = (listed(texts[:_MOST_SAID]) for texts in (gone, come))
     if not gone:
-        return f"it also says “{now}”"
-    return (
-        f"it was read as “{was}”, it says “{now}”" if come else f"it was read as “{was}”, it does not say so"
-    )
+        return say("it also says “{now}”", now=now)
+    if not come:
+        return say("it was read as “{was}”, it does not say so", was=was)
+    return say("it was read as “{was}”, it says “{now}”", was=was, now=now)
 
 
 def _events(rumour: Rumour) -> list[str]:

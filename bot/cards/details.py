@@ -14,8 +14,9 @@ from bot.sagas.conflicts import Clash, Conflict, conflicts, ended_in_public
 from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_known, is_same_sum
+from bot.speech import mark, mark_as, say, say_as, says
 from bot.tiers import NO_TIERS
-from bot.wording import counted, fee_phrase, listed, money, origin, phrase, sentence
+from bot.wording import fee_phrase, listed, money, origin, phrase, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,38 +30,38 @@ _MOST_TOLD = 4
 _MOST_SUITORS = 8
 
 STAGES = {
-    Stage.INTEREST: "interest",
-    Stage.ENQUIRY: "an enquiry",
-    Stage.TALKS: "talks",
-    Stage.BID: "an offer is in",
-    Stage.BID_REJECTED: "an offer was turned down",
-    Stage.FEE_AGREED: "the fee is agreed",
-    Stage.PERSONAL_TERMS: "terms are agreed",
-    Stage.MEDICAL: "medical",
-    Stage.DONE: "done",
-    Stage.OFF: "off",
+    Stage.INTEREST: mark_as("stage", "interest"),
+    Stage.ENQUIRY: mark_as("stage", "an enquiry"),
+    Stage.TALKS: mark_as("stage", "talks"),
+    Stage.BID: mark_as("stage", "an offer is in"),
+    Stage.BID_REJECTED: mark_as("stage", "an offer was turned down"),
+    Stage.FEE_AGREED: mark_as("stage", "the fee is agreed"),
+    Stage.PERSONAL_TERMS: mark_as("stage", "terms are agreed"),
+    Stage.MEDICAL: mark_as("stage", "medical"),
+    Stage.DONE: mark_as("stage", "done"),
+    Stage.OFF: mark_as("stage", "off"),
 }
 """How each stage is told beside a suitor's name."""
 
 _REACHED = {
-    Stage.BID: "an offer",
-    Stage.BID_REJECTED: "a refused offer",
-    Stage.FEE_AGREED: "an agreed fee",
-    Stage.PERSONAL_TERMS: "agreed terms",
-    Stage.MEDICAL: "the medical",
-    Stage.DONE: "the signing",
+    Stage.BID: mark("got as far as an offer"),
+    Stage.BID_REJECTED: mark("got as far as a refused offer"),
+    Stage.FEE_AGREED: mark("got as far as an agreed fee"),
+    Stage.PERSONAL_TERMS: mark("got as far as agreed terms"),
+    Stage.MEDICAL: mark("got as far as the medical"),
+    Stage.DONE: mark("got as far as the signing"),
 }
 """How it is told how far a suitor got who is out."""
 
 _OUTS = {
-    Out.WITHDREW: "pulled out",
-    Out.COLLAPSED: "collapsed",
-    Out.REFUSED: "the player said no",
-    Out.DENIED: "denied",
-    Out.STAYS: "he stays",
-    Out.BEATEN: "lost the race",
-    Out.OVERTAKEN: "overtaken by a rival's agreement",
-    Out.LAPSED: "not heard of since its window shut",
+    Out.WITHDREW: mark("pulled out"),
+    Out.COLLAPSED: mark("collapsed"),
+    Out.REFUSED: mark("the player said no"),
+    Out.DENIED: mark("denied"),
+    Out.STAYS: mark("he stays"),
+    Out.BEATEN: mark("lost the race"),
+    Out.OVERTAKEN: mark("overtaken by a rival's agreement"),
+    Out.LAPSED: mark("not heard of since its window shut"),
 }
 """How it is told why a suitor is out."""
 
@@ -73,13 +74,14 @@ def deal_lines(saga: Saga) -> list[str]:
     by_lead = sorted(saga.alive, key=lambda suitor: suitor is not saga.leading)
     lines = [_deal(saga, suitor) for suitor in by_lead[:_MOST_SUITORS]]
     more = len(saga.alive) - _MOST_SUITORS
-    lines += [f"and {counted(more, 'more suitor')}"] if more > 0 else []
+    lines += [says("and {count} more suitor", "and {count} more suitors", more)] if more > 0 else []
     behind = [suitor.club for suitor in saga.suitors if suitor.out is Out.OVERTAKEN]
     if behind:
-        lines.append(f"Behind since a rival agreed: {listed(behind)}")
+        lines.append(say("Behind since a rival agreed: {clubs}", clubs=listed(behind)))
     gone = [suitor for suitor in saga.suitors if suitor.out not in (None, Out.OVERTAKEN)]
     if gone:
-        lines.append("Out: " + "; ".join(_gone(saga, suitor) for suitor in gone[:_MOST_SUITORS]))
+        told = "; ".join(_gone(saga, suitor) for suitor in gone[:_MOST_SUITORS])
+        lines.append(say("Out: {clubs}", clubs=told))
     return lines
 
 
@@ -94,31 +96,34 @@ _SAID_TO_BE_OUT = {
 def _gone(saga: Saga, suitor: Suitor) -> str:
     why = suitor.out or Out.STAYS
     told = surest(saga, {_SAID_TO_BE_OUT[why]}, suitor.club) if why in _SAID_TO_BE_OUT else None
-    hedge = ", as reported" if told is not None and told.claim.certainty is Certainty.CLAIMED else ""
-    reached = f", got as far as {_REACHED[suitor.reached]}" if suitor.reached in _REACHED else ""
-    return f"{suitor.club} ({_OUTS[why]}{hedge}{reached})"
+    text = say(_OUTS[why])
+    if told is not None and told.claim.certainty is Certainty.CLAIMED:
+        text = say("{what}, as reported", what=text)
+    reached = [say(_REACHED[suitor.reached])] if suitor.reached in _REACHED else []
+    return f"{suitor.club} ({', '.join([text, *reached])})"
 
 
 def _deal(saga: Saga, suitor: Suitor) -> str:
     height = rung(suitor.stage) + 1
     ladder = "▰" * height + "▱" * (len(LADDER) - height)
-    notes = [f"{STAGES[suitor.stage]}{_as_reported(saga, suitor)}"]
+    stage = say_as("stage", STAGES[suitor.stage])
+    notes = [say("{what}, as reported", what=stage) if _is_only_reported(saga, suitor) else stage]
     if suitor.is_refused:
-        notes.append("the player has said no")
+        notes.append(say("the player has said no"))
     if ended_in_public(saga, suitor.club):
-        notes.append("had ended its interest in public")
+        notes.append(say("had ended its interest in public"))
     if rung(suitor.stage) < rung(Stage.BID):
-        notes.append("no bid reported")
+        notes.append(say("no bid reported"))
     return f"{ladder}  {suitor.club}: {' · '.join(notes)}"
 
 
-def _as_reported(saga: Saga, suitor: Suitor) -> str:
-    """A mark at a step that nobody stands up for."""
+def _is_only_reported(saga: Saga, suitor: Suitor) -> bool:
+    """True for a step from an offer on that nobody stands up for."""
     if rung(suitor.stage) < rung(Stage.BID):
-        return ""
+        return False
     kinds = {kind for kind, stage in RUNGS.items() if stage is suitor.stage}
     told = surest(saga, kinds, suitor.club)
-    return ", as reported" if told is None or told.claim.certainty is Certainty.CLAIMED else ""
+    return told is None or told.claim.certainty is Certainty.CLAIMED
 
 
 # --- the fee ---
@@ -136,7 +141,7 @@ def fee_line(saga: Saga) -> str:
         if one[0].fee.role is FeeRole.AGREED or not is_known(one[0].dated, agreed)
     ]
     offered = any(rung(suitor.reached) >= rung(Stage.BID) or suitor.kinds & OFFERS for suitor in saga.suitors)
-    missing = [] if offered or saga.is_done or not texts else ["no offer reported"]
+    missing = [] if offered or saga.is_done or not texts else [say("no offer reported")]
     return " · ".join([*texts[:4], *missing])
 
 
@@ -170,7 +175,7 @@ def _ranged(group: Sequence[ToldFee]) -> str:
     low, high = min(alike, key=lambda fee: fee.amount), max(alike, key=lambda fee: fee.amount)
     if low.amount == high.amount:
         return fee_phrase(group[0].fee)
-    both = fee_phrase(low).replace(money(low), f"{_plain(low)}–{_plain(high)}")
+    both = fee_phrase(low, f"{_plain(low)}–{_plain(high)}")
     names = listed(list(dict.fromkeys(told.source for told in group if told.source)))
     return f"{both} ({names})" if names else both
 
@@ -182,6 +187,10 @@ def _plain(fee: Fee) -> str:
 # --- what does not fit ---
 
 
+_OTHERS_REPORT_IT = mark("{what} ({who}); others report it")
+_OTHERS_SAY_THERE_IS = mark("{what} ({who}); others say there is")
+
+
 def conflict_lines(saga: Saga) -> list[str]:
     """What does not fit together, each said plainly."""
     return list(dict.fromkeys(_conflict(found, saga) for found in conflicts(saga)))
@@ -191,18 +200,26 @@ def _conflict(found: Conflict, saga: Saga) -> str:
     match found:
         case Conflict(Clash.CAME_BACK, _, Told() as back):
             club = back.claim.club
-            return f"{club} said in public they were out; now they are linked again ({origin(back.claim)})."
+            return say(
+                "{club} said in public they were out; now they are linked again ({who}).",
+                club=club,
+                who=origin(back.claim),
+            )
         case Conflict(Clash.DENIED, _, Told() as denial):
-            return sentence(f"{phrase(denial.claim, saga.player)} ({origin(denial.claim)}); others report it")
+            return _against(_OTHERS_REPORT_IT, denial, saga)
         case Conflict(Clash.CONTRADICTED, _, Told() as no):
-            return sentence(f"{phrase(no.claim, saga.player)} ({origin(no.claim)}); others say there is")
+            return _against(_OTHERS_SAY_THERE_IS, no, saga)
         case _:
             one, other = found.sums
-            return f"{_by(one)}, {_by(other)}: two sums are told of one offer."
+            return say("{sum}, {other}: two sums are told of one offer.", sum=_by(one), other=_by(other))
+
+
+def _against(text: str, no: Told, saga: Saga) -> str:
+    return sentence(say(text, what=phrase(no.claim, saga.player), who=origin(no.claim)))
 
 
 def _by(told: ToldFee) -> str:
-    return f"{money(told.fee)} ({told.source or 'reported'})"
+    return f"{money(told.fee)} ({told.source or say('reported')})"
 
 
 # --- the evidence ---
@@ -213,11 +230,16 @@ def evidence_line(saga: Saga, tiers: Tiers = NO_TIERS) -> str:
     found = evidence(saga)
     named = [_origin(one, saga, tiers) for one in found.origins[:_MOST_TOLD]]
     more = len(found.origins) - len(named)
-    rest = [f"and {more} more"] if more > 0 else []
+    rest = [say("and {count} more", count=more)] if more > 0 else []
     count = (
-        f"{counted(len(found.origins), 'origin')}: {', '.join([*named, *rest])}"
+        says(
+            "{count} origin: {names}",
+            "{count} origins: {names}",
+            len(found.origins),
+            names=", ".join([*named, *rest]),
+        )
         if named
-        else "no named origin"
+        else say("no named origin")
     )
     return " · ".join([count, *_support(found)])
 
@@ -229,16 +251,19 @@ def tier_in(saga: Saga, one: Origin, tiers: Tiers) -> int:
 
 
 def _origin(one: Origin, saga: Saga, tiers: Tiers) -> str:
-    via = f", via {listed(one.relays[:2])}" if one.relays else ""
-    return f"{one.name} (tier {tier_in(saga, one, tiers)}{via})"
+    trusted = tier_in(saga, one, tiers)
+    if not one.relays:
+        return say("{name} (tier {tier})", name=one.name, tier=trusted)
+    via = listed(one.relays[:2])
+    return say("{name} (tier {tier}, via {outlets})", name=one.name, tier=trusted, outlets=via)
 
 
 def _support(found: Evidence) -> Iterable[str]:
     official = [one.name for one in found.on_record if one.is_official]
     named = [one.name for one in found.on_record if not one.is_official]
     if official:
-        yield f"official: {', '.join(official)}"
+        yield say("official: {names}", names=", ".join(official))
     if named:
-        yield f"on record: {', '.join(named)}"
+        yield say("on record: {names}", names=", ".join(named))
     if len(found.origins) == 1 and not official:
-        yield "no independent confirmation"
+        yield say("no independent confirmation")

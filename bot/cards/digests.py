@@ -40,7 +40,7 @@ def fitting(rows: Sequence[Row]) -> int:
 
 
 def lines_of(rows: Sequence[Row], room: int = clip.DESCRIPTION) -> str:
-    """A line for each row, all in ``room``: the longest lines are cut first."""
+    """A line for each row, its alert in the current language, all in ``room``: the longest lines are cut first."""
     whole = [_line(row) for row in rows]
     shares = clip.shares([clip.size(line) for line in whole], room - len(rows))
     lines = (
@@ -52,7 +52,7 @@ def lines_of(rows: Sequence[Row], room: int = clip.DESCRIPTION) -> str:
 
 def _line(row: Row, room: int = clip.DESCRIPTION) -> str:
     """One line of at most ``room`` units."""
-    text = row.note if row.alert is None else _told(row.alert, row.also)
+    text = str(row.note or "") if row.alert is None else _told(row.alert, tuple(map(str, row.also)))
     told, room = clean(text, lines=False), room - clip.size(_BULLET)
     if row.alert is None or row.correction is None:
         return f"{_BULLET}{clip.clip(told, room)}"

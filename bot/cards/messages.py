@@ -2,8 +2,8 @@
 
 The payload is JSON: ``{"content", "plain", "embeds": [embed …], "components": [[{"label", "action", "target",
 "primary"} …] …], "roles": [id …], "silent"}``. ``plain`` says all in text, for where embeds are refused; ``roles``
-are those whom the content may ping. The same rows give the same payload, whether they are drawn for the first time or
-for a change, as long as all fits.
+are those whom the content may ping. The same rows in the same language give the same payload, whether they are drawn
+for the first time or for a change, as long as all fits.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.cards import clip, digests
 from bot.cards.alerts import HISTORY, UNCHANGED, alert_card
@@ -20,6 +20,7 @@ from bot.cards.card import Card, Tone
 from bot.cards.embeds import COLOURS, content_of, embed_of, size_of
 from bot.outbox import Drawn
 from bot.rules import Form
+from bot.speech import language, mark, say, says, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,25 +29,35 @@ if TYPE_CHECKING:
     from bot.outbox import Bundle, Row
 
 Json = dict[str, Any]
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 _RESERVE = 60
 """Units of an alert that are kept free for who says the same later."""
 
 _REMEMBERED = 256
 _MOST_ROLES = 50
-_DIGEST = "What moved"
-_NOTE = "For the moderators"
 _GAP = "\n\n"
-_NOTHING = "There is nothing more to tell."
+_NOTHING = mark("There is nothing more to tell.")
 
 
 def draw(bundle: Bundle, /) -> Drawn:
-    """Draw as many of the rows as one message can hold (see ``bot.outbox.Draw``)."""
+    """Draw as many of the rows as one message can hold, in its language (see ``bot.outbox.Draw``)."""
+    with speaking(bundle.language):
+        return _drawn(replace(bundle, rows=tuple(map(_said, bundle.rows))))
+
+
+def _said(row: Row) -> Row:
+    """The row with its alert in the current language."""
+    return row if row.alert is None else replace(row, alert=row.alert.in_language(language()))
+
+
+def _drawn(bundle: Bundle) -> Drawn:
     rows = bundle.rows if bundle.is_whole else bundle.rows[: _fitting(bundle)]
     is_list = bundle.form is Form.DIGEST or len(rows) > clip.EMBEDS
     cards = [] if is_list else [_card(row) for row in rows]
     roles = _roles(rows)
-    content = _content(roles, bundle.older) if rows or bundle.older else _NOTHING
+    content = _content(roles, bundle.older) if rows or bundle.older else say(_NOTHING)
     payload: Json = {
         "content": content,
         "plain": _plain(content, _texts(cards, rows, clip.CONTENT - clip.size(content) - 1)),
@@ -73,17 +84,30 @@ def _fitting(bundle: Bundle) -> int:
 
 def _card(row: Row) -> Card:
     if row.alert is None:
-        return Card(_NOTE, row.note)
-    return _alert_card(row.alert, row.also, row.correction)
+        return Card(say("For the moderators"), str(row.note or ""))
+    return _alert_card(row.alert, tuple(map(str, row.also)), row.correction)
 
 
 # News goes to many channels at once and looks the same in all of them; a message of ten takes 13 ms to draw, during
 # which the store writes nothing else. Nobody may change what these give.
-_alert_card = lru_cache(maxsize=_REMEMBERED)(alert_card)
-_text = lru_cache(maxsize=_REMEMBERED)(content_of)
+def _remembered(make: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """What ``make`` gave for the same in the current language, if that was lately."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def made(_: str, *args: Any, **named: Any) -> _Made:
+        return make(*args, **named)
+
+    def in_language(*args: _Given.args, **named: _Given.kwargs) -> _Made:
+        return made(language(), *args, **named)
+
+    return in_language
 
 
-@lru_cache(maxsize=_REMEMBERED)
+_alert_card = _remembered(alert_card)
+_text = _remembered(content_of)
+
+
+@_remembered
 def _embed(card: Card, room: int = clip.ALL_EMBEDS) -> tuple[Json, int]:
     """A card as the JSON of an embed, and the length of its texts."""
     embed = embed_of(card, room)
@@ -103,9 +127,11 @@ def _content(roles: Sequence[int], older: int) -> str:
 def _older(count: int) -> str:
     if count < 1:
         return ""
-    if count == 1:
-        return "1 older update was not posted by itself: /status tells where its saga stands."
-    return f"{count} older updates were not posted one by one: /status tells where each saga stands."
+    return says(
+        "{count} older update was not posted by itself: /status tells where its saga stands.",
+        "{count} older updates were not posted one by one: /status tells where each saga stands.",
+        count,
+    )
 
 
 def _pressed(button: Button) -> Json:
@@ -122,7 +148,8 @@ def _pressed(button: Button) -> Json:
 
 def _without(*names: str) -> Callable[[Card], Card]:
     def cut(card: Card) -> Card:
-        return replace(card, fields=tuple(field for field in card.fields if field.name not in names))
+        said = [say(name) for name in names]
+        return replace(card, fields=tuple(field for field in card.fields if field.name not in said))
 
     return cut
 
@@ -147,8 +174,8 @@ def _embeds(cards: Sequence[Card]) -> list[Json]:
 
 
 def _list(rows: Sequence[Row]) -> Json:
-    lines = digests.lines_of(rows) or _NOTHING
-    return {"type": "rich", "title": _DIGEST, "description": lines, "color": COLOURS[Tone.NEWS]}
+    lines = digests.lines_of(rows) or say(_NOTHING)
+    return {"type": "rich", "title": say("What moved"), "description": lines, "color": COLOURS[Tone.NEWS]}
 
 
 # --- the same without embeds ---

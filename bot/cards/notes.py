@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.card import Card, Field
 from bot.rules.hours import shown
+from bot.speech import say
 from bot.wording import counted
 
 if TYPE_CHECKING:
@@ -28,16 +29,21 @@ class CommandHelp:
 def moderators_card(role_name: str) -> Card:
     """A role may moderate from now on."""
     return Card(
-        f"Moderators: {role_name}",
-        "Members with this role may add rumours and change alerts here. What they may not is this set-up.",
+        say("Moderators: {role}", role=role_name),
+        say(
+            "Members with this role may add rumours and change alerts here. What they may not is this set-up."
+        ),
     )
 
 
 def timezone_card(zone: str, now: dt.datetime) -> Card:
     """A guild's clocks are set."""
     return Card(
-        f"Time zone: {zone}",
-        f"It is {shown(now, zone)} there. Quiet hours and digests go by these clocks from now on.",
+        say("Time zone: {zone}", zone=zone),
+        say(
+            "It is {time} there. Quiet hours and digests go by these clocks from now on.",
+            time=shown(now, zone),
+        ),
     )
 
 
@@ -48,7 +54,7 @@ def help_card(commands: Sequence[CommandHelp], forms: str) -> Card:
         family = one.name.split(" ")[0] if one.name.startswith("/") else one.name
         families.setdefault(family, []).append(one)
     return Card(
-        "What I can do", forms, tuple(Field(name, _family(name, own)) for name, own in families.items())
+        say("What I can do"), forms, tuple(Field(name, _family(name, own)) for name, own in families.items())
     )
 
 
@@ -64,9 +70,11 @@ def about_card(metrics: Metrics | None = None) -> Card:
     """What the bot is; with ``metrics`` how its alerts are doing, which is for its operator."""
     return Card(
         "Sagabot",
-        "I read football transfer news, keep what was claimed, by whom and how surely, and tell where a "
-        "player's saga stands. An alert is posted only when a saga really moves. I read by rules and can be "
-        "wrong: each answer names its sources.",
+        say(
+            "I read football transfer news, keep what was claimed, by whom and how surely, and tell where a player's "
+            "saga stands. An alert is posted only when a saga really moves. I read by rules and can be wrong: each "
+            "answer names its sources."
+        ),
         () if metrics is None else (Field("Alerts, for the operator", figures(metrics)),),
     )
 
@@ -91,19 +99,4 @@ def figures(metrics: Metrics) -> str:
         f"Trouble: {metrics.retries} tried again · {metrics.dead} given up · "
         f"{counted(metrics.disabled, 'channel')} disabled · {metrics.too_many} times “too many requests”\n"
         f"From the news to the post: {took}"
-    )
-
-
-def privacy_card() -> Card:
-    """What is kept, in plain words."""
-    return Card(
-        "What is kept",
-        "Only what the bot needs to answer, in one file of whoever runs it.",
-        (
-            Field("Articles", "The texts that moderators add here, seen in this server only."),
-            Field("Settings", "The moderator role, the time zone, and which channels get which alerts."),
-            Field("Whom you follow", "Your user id and the players, until you use /unfollow."),
-            Field("Who did it", "The user id of whoever adds a text or changes a setting."),
-            Field("Not kept", "Other messages, names of members, and what is asked."),
-        ),
     )

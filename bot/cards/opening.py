@@ -10,6 +10,7 @@ from bot.ladder import AGREEMENTS, ENDS, RUNGS, rung
 from bot.model import Certainty, Kind, Modality
 from bot.sagas.evidence import origin_of
 from bot.sagas.life import Lull, life
+from bot.speech import say
 from bot.wording import ago, day, noun, phrase, sentence, surname, together, with_article
 
 if TYPE_CHECKING:
@@ -36,15 +37,16 @@ _WORTH_TELLING = (
 def opening(answer: SagaStatus) -> str:
     """The first lines as text: where it stands, and below it what was told last and by whom."""
     first, *rest = sentences(answer)
-    return f"{_age(answer)}{first.text}\n{texts(rest)}".strip()
+    lead = " ".join(filter(None, (_age(answer), first.text)))
+    return f"{lead}\n{texts(rest)}".strip()
 
 
 def _age(answer: SagaStatus) -> str:
     """How old the last news is, if it is old; and that the window it was about has shut, if nothing came of it."""
     now = life(answer.saga, answer.as_of)
     if now.lull is Lull.WINDOW_SHUT and now.quiet <= _ONE_WINDOW:
-        return f"Last news {ago(now.quiet)}; the window has shut since. "
-    return f"Last news {ago(now.quiet)}. " if now.quiet > OLD else ""
+        return say("Last news {age}; the window has shut since.", age=ago(now.quiet))
+    return say("Last news {age}.", age=ago(now.quiet)) if now.quiet > OLD else ""
 
 
 def sentences(answer: SagaStatus) -> tuple[Sentence, ...]:
@@ -129,28 +131,29 @@ def _provenance(told: Sequence[Told], first: Sentence, on: dt.date, saga: Saga) 
     )
     if lead is None:
         return
-    what = phrase(lead.claim, saga.player, fee=lead.fee)
-    text = _mouth(lead, saga.player).format(on=day(on), it=noun(lead.claim.kind), that=what)
-    yield Sentence(sentence(text), (lead,), is_provenance=True)
+    yield Sentence(sentence(_mouth(lead, saga.player, day(on))), (lead,), is_provenance=True)
 
 
-def _mouth(told: Told, player: str) -> str:
-    """Who told it, and how: "Sky Sports reported {it} on {on}", with {it}, {that} and {on} still to be put in."""
+def _mouth(told: Told, player: str, on: str) -> str:
+    """Who told it, how, and when: "Sky Sports reported the offer on 3 Jan 2024"."""
     claim = told.claim
+    it = noun(claim.kind)
     who = claim.speaker or claim.actor
     name = surname(player) if who == player else who
     if claim.certainty is Certainty.OFFICIAL:
         is_joint = claim.kind in AGREEMENTS and not claim.speaker  # which of the clubs said it, nobody tells
-        return "{it} was announced on {on}" if is_joint else f"{name} announced {{it}} on {{on}}"
+        if is_joint:
+            return say("{it} was announced on {day}", it=it, day=on)
+        return say("{name} announced {it} on {day}", name=name, it=it, day=on)
     if claim.certainty is Certainty.ON_RECORD:
-        is_own = name in (surname(player), claim.actor)
-        return f"{name} said so on {{on}}" if is_own else f"{name} said on {{on}} that {{that}}"
+        if name in (surname(player), claim.actor):
+            return say("{name} said so on {day}", name=name, day=on)
+        what = phrase(claim, player, fee=told.fee)
+        return say("{name} said on {day} that {what}", name=name, day=on, what=what)
     outlet = origin_of(told)
-    return (
-        f"{with_article(outlet)} reported {{it}} on {{on}}"
-        if outlet
-        else "{it} was reported on {on}; no outlet is named"
-    )
+    if outlet:
+        return say("{outlet} reported {it} on {day}", outlet=with_article(outlet), it=it, day=on)
+    return say("{it} was reported on {day}; no outlet is named", it=it, day=on)
 
 
 def _missing(saga: Saga) -> Iterator[Sentence]:
@@ -158,7 +161,7 @@ def _missing(saga: Saga) -> Iterator[Sentence]:
     requests = [told for told in saga.told if told.claim.kind is Kind.TRANSFER_REQUEST]
     spoken_of = tuple(told for told in requests if told.claim.modality in _NOT_YET)
     if saga.end is None and spoken_of and not any(told.claim.counts for told in requests):
-        yield Sentence("No request has been handed in.", spoken_of, "request")
+        yield Sentence(say("No request has been handed in."), spoken_of, "request")
 
 
 _NOT_YET = (Modality.CONSIDERING, Modality.NEGATED)

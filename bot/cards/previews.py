@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.card import Button, Card, Field, Tone
+from bot.reading.summary import summary_of
 from bot.wording import day, listed
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def preview_card(preview: Preview) -> Card:
     target = str(preview.draft_id)
     return Card(
         title=f"Preview: {tally(intake.receipt)}",
-        lead=intake.reading.summary or "Nothing in it is sure enough to be told; it would wait for review.",
+        lead=summary_of(intake.reading)
+        or "Nothing in it is sure enough to be told; it would wait for review.",
         fields=_fields(intake.receipt.filed),
         footer=_dated(intake),
         buttons=(Button("Confirm", "confirm", target, is_primary=True), Button("Cancel", "cancel", target)),
@@ -55,7 +57,8 @@ def receipt_card(intake: Intake) -> Card:
 
 def _fields(filed: Sequence[Filed]) -> tuple[Field, ...]:
     return tuple(
-        Field(f"{one.player}: {one.verdict.value}{' (held)' if one.held else ''}", one.why) for one in filed
+        Field(f"{one.player}: {one.verdict.value}{' (held)' if one.held else ''}", str(one.why))
+        for one in filed
     )
 
 

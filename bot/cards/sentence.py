@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.model import Certainty, Subject
 from bot.sagas.evidence import origin_of
-from bot.wording import attributed, hedged, phrase, sentence, surname, with_article
+from bot.speech import say
+from bot.wording import (
+    attributed,
+    begins_with,
+    hedged,
+    phrase,
+    reportedly,
+    sentence,
+    strung,
+    surname,
+    with_article,
+    without_subject,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -48,11 +60,10 @@ class Clause:
         return bool(self.bare) and self.bare != self.text
 
 
-def joined(template: str, *clauses: Clause) -> Sentence:
-    """Clauses put into a sentence at the places marked {} of a template."""
+def joined(text: str, *clauses: Clause) -> Sentence:
+    """A text made of clauses as a sentence that rests on what they rest on."""
     told = tuple(dict.fromkeys(one for clause in clauses for one in clause.rests_on))
     absences = [clause.absence for clause in clauses if clause.absence]
-    text = template.format(*(clause.text for clause in clauses))
     return Sentence(sentence(text), told, " ".join(absences) or None)
 
 
@@ -65,19 +76,18 @@ def composed(*clauses: Clause) -> Sentence:
     said = [clause for clause in clauses if clause.absence is None]
     missing = [clause.text for clause in clauses if clause.absence is not None]
     if len(said) > 1 and all(clause.is_reported for clause in said):
-        text = f"{_according_to(said)}, {_in_a_row([replace(one, text=one.bare) for one in said])}"
-        text = "; ".join((text, *missing))
-    else:
-        text = _in_a_row([*said, *(Clause(one) for one in missing)])
-    whole = joined(" ".join("{}" for _ in clauses), *clauses)
-    return replace(whole, text=sentence(text))
+        text = _according_to(said, _in_a_row([replace(one, text=one.bare) for one in said]))
+        return joined("; ".join((text, *missing)), *clauses)
+    return joined(_in_a_row([*said, *(Clause(one) for one in missing)]), *clauses)
 
 
-def _according_to(clauses: Iterable[Clause]) -> str:
-    """By whom it is reported: the one outlet that says all of it, or reports in general."""
+def _according_to(clauses: Iterable[Clause], text: str) -> str:
+    """The text with who reports it: the one outlet that says all of it, or reports in general."""
     outlets = {origin_of(told) for clause in clauses for told in clause.rests_on}
     only = next(iter(outlets)) if len(outlets) == 1 else None
-    return f"according to {with_article(only)}" if only else "according to reports"
+    if only:
+        return say("according to {outlet}, {text}", outlet=with_article(only), text=text)
+    return say("according to reports, {text}", text=text)
 
 
 def _in_a_row(clauses: Sequence[Clause]) -> str:
@@ -86,11 +96,12 @@ def _in_a_row(clauses: Sequence[Clause]) -> str:
     subject = ""
     for clause in clauses:
         if subject and clause.subject == subject:
-            runs[-1] += f" and {clause.text.removeprefix(subject).strip()}"
+            rest = without_subject(clause.text, subject)
+            runs[-1] = say("{clause} and{rest}", clause=runs[-1], rest=rest)
         else:
             runs.append(clause.text)
         subject = clause.subject
-    return ", and ".join(filter(None, (", ".join(runs[:-1]), runs[-1])))
+    return strung(runs)
 
 
 def surest(saga: Saga, kinds: Collection[Kind], club: str | None = None) -> Told | None:
@@ -119,14 +130,17 @@ def surest(saga: Saga, kinds: Collection[Kind], club: str | None = None) -> Told
 def clause(told: Told, player: str, words: str | None = None) -> Clause:
     """What a telling says, with "reportedly" unless somebody stands up for it.
 
-    ``words`` replaces the usual ones, with "{hedge}" where the hedge goes.
+    ``words`` are said instead of the usual ones; their slots are the player's ``{name}`` and ``{hedge}``.
     """
-    claim = told.claim
-    hedge = "reportedly " if claim.certainty is Certainty.CLAIMED else ""
-    text = words.replace("{hedge}", hedge) if words else hedged(claim, player, told.fee)
-    bare = words.replace("{hedge}", "") if words else phrase(claim, player, fee=told.fee)
-    begins = (surname(player), claim.actor, claim.club or "")
-    subject = next((name for name in begins if name and text.startswith(f"{name} ")), "")
+    claim, name = told.claim, surname(player)
+    if words:
+        text = say(words, name=name, hedge=reportedly(claim))
+        bare = say(words, name=name, hedge="")
+    else:
+        text = hedged(claim, player, told.fee)
+        bare = phrase(claim, player, fee=told.fee)
+    begins = (name, claim.actor, claim.club or "")
+    subject = next((one for one in begins if one and begins_with(text, one)), "")
     return Clause(text, (told,), bare=bare, subject=subject)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.ladder import AGREEMENTS, RUNGS
-from bot.model import Certainty, Kind, Modality, Stage, Subject, When
-from bot.wording import day, origin, phrase, short_day, surname
+from bot.model import Certainty, Kind, Modality, Stage, When
+from bot.speech import say
+from bot.wording import capital, day, in_row, origin, short_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -137,8 +138,7 @@ _MARKS = "“”\"‘’'"
 
 
 def _telling(told: Told, saga: Saga) -> str:
-    claim = told.claim
-    about = ", about the squad" if claim.subject is Subject.SQUAD else ""
+    claim, on = told.claim, _on(told, saga)
     is_quoted = claim.quote[:1] in _MARKS and bool(claim.quote)
     if (
         claim.certainty is Certainty.ON_RECORD
@@ -147,16 +147,11 @@ def _telling(told: Told, saga: Saga) -> str:
         and len(claim.quote) <= _LONGEST_QUOTE
     ):
         words = claim.quote.strip(_MARKS).rstrip(".")
-        return f"“{words}” – {claim.speaker}, on record{about}, {_on(told, saga)}"
-    text = phrase(claim, saga.player, fee=told.fee)
-    owner = surname(saga.player) if claim.actor == saga.player else claim.actor
-    both = f"{owner} and {claim.club} have agreed "
-    if text.startswith(both):  # it stands in the row of one of them
-        text = f"have agreed {text.removeprefix(both)} with {claim.club}"
-    elif not text.startswith(f"{owner} and "):
-        text = text.removeprefix(f"{owner} ")
-    on = "before " if claim.when is When.PAST else ""
-    return f"{text[:1].upper()}{text[1:]} ({origin(claim)}, {on}{_on(told, saga)})"
+        return say("“{quote}” – {who}, {day}", quote=words, who=origin(claim), day=on)
+    text = capital(in_row(claim, saga.player, told.fee))
+    if claim.when is When.PAST:
+        return say("{what} ({who}, before {day})", what=text, who=origin(claim), day=on)
+    return say("{what} ({who}, {day})", what=text, who=origin(claim), day=on)
 
 
 def _on(told: Told, saga: Saga) -> str:

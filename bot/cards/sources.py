@@ -8,14 +8,16 @@ from bot.answers.sources import Sources
 from bot.cards.card import Card, Field
 from bot.cards.details import tier_in
 from bot.cards.status import not_one_card, title
-from bot.wording import counted, day, listed, noun
+from bot.speech import mark, say, says
+from bot.wording import day, listed, noun
 
 if TYPE_CHECKING:
     from bot.answers.sources import SourcesAnswer
     from bot.sagas.evidence import OnRecord, Origin
 
 _MOST = 10
-_TIERS = {1: "as reliable as it gets", 2: "mostly reliable", 3: "mixed", 4: "gossip"}
+_OFFICIAL = mark("{name}: official, first on {day}")
+_ON_RECORD = mark("{name}: on record, first on {day}")
 
 
 def sources_card(answer: SourcesAnswer) -> Card:
@@ -23,29 +25,40 @@ def sources_card(answer: SourcesAnswer) -> Card:
     if not isinstance(answer, Sources):
         return not_one_card(answer)
     found = answer.evidence
-    count = counted(len(found.origins), "independent origin")
-    unnamed = f", and {counted(found.unnamed, 'article')} without a named one" if found.unnamed else ""
+    count = says("{count} independent origin", "{count} independent origins", len(found.origins))
+    if found.unnamed:
+        count = says(
+            "{origins}, and {count} article without a named one",
+            "{origins}, and {count} articles without a named one",
+            found.unnamed,
+            origins=count,
+        )
     best = sorted(found.origins, key=lambda one: (tier_in(answer.saga, one, answer.tiers), one.first_on))
     fields = (
-        Field("On record", "\n".join(_on_record(one) for one in found.on_record[:_MOST])),
-        Field("Reported by", "\n".join(_origin(one, answer) for one in best[:_MOST])),
+        Field(say("On record"), "\n".join(_on_record(one) for one in found.on_record[:_MOST])),
+        Field(say("Reported by"), "\n".join(_origin(one, answer) for one in best[:_MOST])),
     )
     return Card(
-        title=f"Sources · {title(answer.saga)}",
-        lead=f"{count}{unnamed}. Who repeats another is not counted.",
+        title=say("Sources · {saga}", saga=title(answer.saga)),
+        lead=say("{origins}. Who repeats another is not counted.", origins=count),
         fields=tuple(field for field in fields if field.value),
-        footer="tier 1: " + _TIERS[1] + " … tier 4: " + _TIERS[4],
+        footer=say("tier 1: as reliable as it gets … tier 4: gossip"),
     )
 
 
 def _on_record(one: OnRecord) -> str:
-    how = "official" if one.is_official else "on record"
-    return f"{one.name}: {how}, first on {day(one.first_on)}"
+    how = _OFFICIAL if one.is_official else _ON_RECORD
+    return say(how, name=one.name, day=day(one.first_on))
 
 
 def _origin(one: Origin, answer: Sources) -> str:
     what = listed([noun(kind) for kind in one.kinds[:4]])
-    via = f"; repeated by {listed(list(one.relays[:3]))}" if one.relays else ""
-    return (
-        f"{one.name} (tier {tier_in(answer.saga, one, answer.tiers)}), since {day(one.first_on)}: {what}{via}"
+    text = say(
+        "{name} (tier {tier}), since {day}: {what}",
+        name=one.name,
+        tier=tier_in(answer.saga, one, answer.tiers),
+        day=day(one.first_on),
+        what=what,
     )
+    via = listed(list(one.relays[:3]))
+    return say("{text}; repeated by {outlets}", text=text, outlets=via) if via else text

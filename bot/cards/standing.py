@@ -11,14 +11,14 @@ from bot.model import Bound, Certainty, ClubStance, Kind, PlayerStance, Stage
 from bot.sagas.conflicts import conflicts
 from bot.sagas.matters import BIDS
 from bot.sagas.saga import End, Out
-from bot.wording import day, hedged, listed, money, phrase, surname, together
+from bot.speech import mark, marks, say, says
+from bot.wording import day, hedged, listed, money, phrase, sentence, surname, together
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.sagas.saga import Saga, Suitor, Told
 
-_NO_BID = Clause("no bid is reported", absence="bid")
 _PLAYER_KINDS = {
     PlayerStance.REQUESTED_TRANSFER: Kind.TRANSFER_REQUEST,
     PlayerStance.WANTS_MOVE: Kind.WANTS_MOVE,
@@ -44,7 +44,13 @@ def standing(saga: Saga) -> Sentence:
     if rung(leading.stage) >= _OFFERED:
         return _offered(saga, leading)
     denied = _contradiction(saga, leading) if leading.reached is Stage.FEE_AGREED else None
-    return joined("{}, though an agreement was reported", denied) if denied else _before_any_offer(saga)
+    if denied is None:
+        return _before_any_offer(saga)
+    return joined(say("{denial}, though an agreement was reported", denial=denied.text), denied)
+
+
+def _no_bid() -> Clause:
+    return Clause(say("no bid is reported"), absence="bid")
 
 
 # --- the end ---
@@ -53,51 +59,62 @@ def standing(saga: Saga) -> Sentence:
 def _ended(saga: Saga, end: End) -> Sentence:
     if end is End.MOVED and saga.leading is not None:
         return _moved(saga, saga.leading)
-    name = surname(saga.player)
-    at = f" at {saga.from_club}" if saga.from_club else ""
     if end is End.CLOSED:
-        on = f" on {day(saga.ended_on)}" if saga.ended_on else ""
-        return Sentence(f"A moderator closed this saga{on}.", absence="closed")
+        on = saga.ended_on
+        text = say("A moderator closed this saga on {day}.", day=day(on)) if on else ""
+        return Sentence(text or say("A moderator closed this saga."), absence="closed")
     told = surest(saga, {Kind.CONTRACT_RENEWAL}) or surest(saga, {Kind.COLLAPSED, Kind.WITHDREW})
     if told is None:
-        return Sentence(f"{name} stays{at}.", absence="a move")
-    return joined(f"{name} stays{at}: {{}}", clause(told, saga.player))
+        return Sentence(sentence(_stays(saga)), absence="a move")
+    why = clause(told, saga.player)
+    return joined(say("{fact}: {reason}", fact=_stays(saga), reason=why.text), why)
+
+
+def _stays(saga: Saga) -> str:
+    name = surname(saga.player)
+    if saga.from_club:
+        return say("{name} stays at {club}", name=name, club=saga.from_club)
+    return say("{name} stays", name=name)
+
+
+_SIGNED = {
+    Certainty.CLAIMED: mark("{club} have reportedly signed {name}"),
+    Certainty.ON_RECORD: mark("{club} have signed {name}"),
+    Certainty.OFFICIAL: mark("{club} have officially signed {name}"),
+}
 
 
 def _moved(saga: Saga, winner: Suitor) -> Sentence:
     told = surest(saga, {Kind.SIGNED}, winner.club)
+    name = surname(saga.player)
     if told is None:
-        return Sentence(f"{surname(saga.player)} has joined {winner.club}.")
-    hedge = {Certainty.CLAIMED: "reportedly ", Certainty.OFFICIAL: "officially "}.get(
-        told.claim.certainty, ""
-    )
-    came_from = f" from {saga.from_club}" if saga.from_club else ""
-    loan = " on loan" if saga.is_loan else ""
-    text = f"{winner.club} have {hedge}signed {surname(saga.player)}{came_from}{loan}"
-    sum_of, rests_on = _price_paid(saga, winner.club)
-    return joined("{}", Clause(f"{text}{sum_of}", tuple(dict.fromkeys((told, *rests_on)))))
+        return Sentence(say("{name} has joined {club}.", name=name, club=winner.club))
+    text = say(_SIGNED[told.claim.certainty], club=winner.club, name=name)
+    if saga.from_club:
+        text = say("{signing} from {club}", signing=text, club=saga.from_club)
+    if saga.is_loan:
+        text = say("{signing} on loan", signing=text)
+    paid = _price_paid(saga, winner.club)
+    if paid is not None and paid.fee is not None:
+        price = money(replace(paid.fee, bound=Bound.EXACT))
+        text = say("{signing} for a reported {sum}", signing=text, sum=price)
+    rests_on = (told,) if paid is None else tuple(dict.fromkeys((told, paid)))
+    return joined(text, Clause(text, rests_on))
 
 
-def _price_paid(saga: Saga, club: str) -> tuple[str, tuple[Told, ...]]:
-    """The agreed sum as last told, always as reported: clubs seldom say it themselves."""
-    agreed = [
+def _price_paid(saga: Saga, club: str) -> Told | None:
+    """Who told the agreed sum last. It is told as reported: clubs seldom say it themselves."""
+    agreed = (
         told
-        for told in saga.told
+        for told in reversed(saga.told)
         if told.claim.club == club
         and told.claim.counts
         and told.fee is not None
         and told.claim.kind in AGREEMENTS
-    ]
-    last = agreed[-1] if agreed else None
-    if last is None or last.fee is None:
-        return "", ()
-    return f" for a reported {money(replace(last.fee, bound=Bound.EXACT))}", (last,)
+    )
+    return next(agreed, None)
 
 
-_OUTS = {
-    Out.STAYS: "{name} stays{at}: the talk of {clubs} came to nothing",
-    Out.LAPSED: "nothing is under way: the talk of {clubs} was before the window shut",
-}
 _OUT_KINDS = {
     Out.WITHDREW: Kind.WITHDREW,
     Out.COLLAPSED: Kind.COLLAPSED,
@@ -114,15 +131,16 @@ def _off(saga: Saga) -> Sentence:
     if kind is not None and told is not None:
         rests_on = (told, *_of_deal(saga, last))
         text = clause(told, saga.player).text
-        return joined("{}", Clause(text, rests_on) if last.out is Out.COLLAPSED else Clause(text, (told,)))
+        return joined(text, Clause(text, rests_on if last.out is Out.COLLAPSED else (told,)))
     clubs = listed([suitor.club for suitor in saga.suitors if suitor.out is last.out])
-    at = f" at {saga.from_club}" if saga.from_club else ""
-    words = _OUTS.get(last.out or Out.STAYS, _OUTS[Out.STAYS])
-    text = words.format(name=surname(saga.player), at=at, clubs=clubs)
+    if last.out is Out.LAPSED:
+        text = say("nothing is under way: the talk of {clubs} was before the window shut", clubs=clubs)
+    else:
+        text = say("{fact}: the talk of {clubs} came to nothing", fact=_stays(saga), clubs=clubs)
     rests_on = tuple(
         one for suitor in saga.suitors if suitor.out is last.out for one in _of_deal(saga, suitor)
     )
-    return joined("{}", Clause(text, ((told,) if told else ()) + rests_on))
+    return joined(text, Clause(text, ((told,) if told else ()) + rests_on))
 
 
 def _of_deal(saga: Saga, suitor: Suitor) -> tuple[Told, ...]:
@@ -131,7 +149,7 @@ def _of_deal(saga: Saga, suitor: Suitor) -> tuple[Told, ...]:
 
 def _without_suitor(saga: Saga) -> Sentence:
     parts = [part for part in (_player_part(saga), _club_part(saga)) if part]
-    nobody = Clause("no suitor is named", absence="suitor")
+    nobody = Clause(say("no suitor is named"), absence="suitor")
     return composed(*parts, nobody)
 
 
@@ -145,16 +163,18 @@ def _agreed(saga: Saga, leading: Suitor) -> Sentence:
     for kind, words in _BESIDE.items():
         told = surest(saga, {kind}, leading.club) if kind in leading.kinds else None
         if told:
-            parts.append(
-                clause(told, saga.player, words.format(name=surname(saga.player)) if parts else None)
-            )
+            parts.append(clause(told, saga.player, words if parts else None))
     if not parts:
         return _before_any_offer(saga)
     whole = composed(*parts)
     against = _refusal(saga, leading) or _contradiction(saga, leading)
     if against is None:
         return whole
-    return joined("{}, but {}", Clause(whole.text.removesuffix("."), whole.rests_on), against)
+    return _but(Clause(whole.text.removesuffix("."), whole.rests_on), against)
+
+
+def _but(one: Clause, other: Clause) -> Sentence:
+    return joined(say("{fact}, but {other}", fact=one.text, other=other.text), one, other)
 
 
 def _refusal(saga: Saga, leading: Suitor) -> Clause | None:
@@ -177,14 +197,16 @@ def _contradiction(saga: Saga, leading: Suitor) -> Clause | None:
     if told.claim.kind is Kind.DENIED:
         return clause(told, saga.player)
     who = told.claim.speaker or told.claim.source or told.claim.actor
-    verb = "say" if who == told.claim.actor != saga.player else "says"
-    return Clause(f"{who} {verb} that {phrase(told.claim, saga.player)}", (told,))
+    what = phrase(told.claim, saga.player)
+    if who == told.claim.actor != saga.player:
+        return Clause(say("{club} say that {what}", club=who, what=what), (told,))
+    return Clause(say("{name} says that {what}", name=who, what=what), (told,))
 
 
 # What is told beside an agreement, whose club has been named.
 _BESIDE = {
-    Kind.PERSONAL_TERMS: "{name} has {{hedge}}agreed terms",
-    Kind.MEDICAL: "a medical has {{hedge}}been arranged",
+    Kind.PERSONAL_TERMS: mark("{name} has {hedge}agreed terms"),
+    Kind.MEDICAL: mark("a medical has {hedge}been arranged"),
 }
 
 
@@ -196,7 +218,7 @@ def _offered(saga: Saga, leading: Suitor) -> Sentence:
         return _before_any_offer(saga)
     deal = clause(told, saga.player)
     if is_terms:
-        return joined("{}, but {}", deal, Clause("no fee is agreed", absence="fee"))
+        return _but(deal, Clause(say("no fee is agreed"), absence="fee"))
     if told.claim.kind is not Kind.BID_REJECTED:
         deal = _open_offer(leading, deal)
     others = [part for part in (_price_part(saga), _player_part(saga)) if part]
@@ -205,8 +227,12 @@ def _offered(saga: Saga, leading: Suitor) -> Sentence:
 
 def _open_offer(leading: Suitor, deal: Clause) -> Clause:
     """An offer that waits for its answer; one after another was refused says so."""
-    waits = ", after one was turned down" if Kind.BID_REJECTED in leading.kinds else ", not answered so far"
-    return replace(deal, text=f"{deal.text}{waits}", bare=f"{deal.bare}{waits}")
+    waits = _SECOND if Kind.BID_REJECTED in leading.kinds else _OPEN
+    return replace(deal, text=say(waits, offer=deal.text), bare=say(waits, offer=deal.bare))
+
+
+_SECOND = mark("{offer}, after one was turned down")
+_OPEN = mark("{offer}, not answered so far")
 
 
 def _last(saga: Saga, kinds: set[Kind], club: str) -> Told | None:
@@ -225,12 +251,12 @@ def _before_any_offer(saga: Saga) -> Sentence:
     """Where player and club stand; else who is after him. No bid is called missing where there were some."""
     player, club = _player_part(saga), _club_part(saga)
     deal = _linked(saga)
-    missing = [] if _had_offers(saga) else [_NO_BID]
+    missing = [] if _had_offers(saga) else [_no_bid()]
     if player and club:
         return composed(player, club, *(missing or [deal]))
     if player or club:
         return composed(player or club or deal, deal, *missing)
-    return joined("{}, but {}", deal, missing[0]) if missing else joined("{}", deal)
+    return _but(deal, missing[0]) if missing else joined(deal.text, deal)
 
 
 def _had_offers(saga: Saga) -> bool:
@@ -262,6 +288,9 @@ def _price_part(saga: Saga) -> Clause | None:
     return _club_part(saga) if saga.club_stance in (ClubStance.PRICE_SET, ClubStance.NOT_FOR_SALE) else None
 
 
+_LINKED = marks("{clubs} are linked")
+
+
 def _linked(saga: Saga) -> Clause:
     """Who is interested, in talks or the like, the suitors of whom the same is told in one."""
     alive = {suitor.club: suitor.stage for suitor in saga.alive}
@@ -272,7 +301,7 @@ def _linked(saga: Saga) -> Clause:
             latest[club or ""] = told
     if not latest:
         named = tuple(told for told in saga.told if alive.keys() & {told.claim.club, told.suitor})
-        return Clause(f"{listed(list(alive))} are linked", named)
+        return Clause(says(_LINKED, _LINKED, len(alive), clubs=listed(list(alive))), named)
     alike = together(replace(told.claim, source=None) for told in latest.values())
     merged = list(alike)
     bare = listed([phrase(claim, saga.player) for claim in merged])

@@ -17,6 +17,7 @@ from bot.cards.opening import opening
 from bot.cards.sides import club_side, player_side, seller_side
 from bot.ladder import rung
 from bot.model import Stage
+from bot.speech import mark, say, says
 from bot.wording import ago, day, listed
 
 if TYPE_CHECKING:
@@ -40,33 +41,43 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
     if isinstance(answer, SeveralPlayers):
         names = "\n".join(label(player) for player in answer.players)
         return Card(
-            f"Which {answer.typed}?", f"Several players bear that name. Ask again with one of:\n{names}"
+            say("Which {name}?", name=answer.typed),
+            say("Several players bear that name. Ask again with one of:") + f"\n{names}",
         )
-    until = f" up to {day(answer.as_of)}" if answer.as_of else ""
-    near = [label(player) for player in answer.near]
+    near = ", ".join(label(player) for player in answer.near)
     hint = (
-        f"Did you mean: {', '.join(near)}?"
+        say("Did you mean: {names}?", names=near)
         if near
-        else "Check the spelling, or ask again after the next news."
+        else say("Check the spelling, or ask again after the next news.")
     )
-    return Card(f"Nothing stored about {answer.typed}{until}", hint)
+    return Card(_nothing(answer.typed, answer.as_of), hint)
+
+
+def _nothing(name: str, as_of: dt.date | None) -> str:
+    if as_of is None:
+        return say("Nothing stored about {name}", name=name)
+    return say("Nothing stored about {name} up to {day}", name=name, day=day(as_of))
 
 
 def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
     saga = answer.saga
     fields = (
-        Field("Deal", "\n".join(deal_lines(saga)) or "no suitor is named"),
+        Field(say("Deal"), "\n".join(deal_lines(saga)) or say("no suitor is named")),
         *(() if saga.is_done else _sides(saga)),
-        Field("Fee", fee_line(saga)),
-        Field("Doesn't fit", " ".join(conflict_lines(saga))),
-        Field("Evidence", evidence_line(saga, answer.tiers)),
-        Field("Before", "\n".join(_earlier(one) for one in answer.earlier[-2:])),
+        Field(say("Fee"), fee_line(saga)),
+        Field(say("Doesn't fit"), " ".join(conflict_lines(saga))),
+        Field(say("Evidence"), evidence_line(saga, answer.tiers)),
+        Field(say("Before"), "\n".join(_earlier(one) for one in answer.earlier[-2:])),
     )
     return Card(
         title=title(saga),
         lead=opening(answer),
         fields=tuple(field for field in fields if field.value),
-        footer=f"as of {day(answer.as_of)} · last news {ago((answer.as_of - saga.last_on).days)}",
+        footer=say(
+            "as of {day} · last news {age}",
+            day=day(answer.as_of),
+            age=ago((answer.as_of - saga.last_on).days),
+        ),
         tone={Stage.DONE: Tone.DONE, Stage.OFF: Tone.OFF}.get(saga.stage, Tone.QUIET),
         buttons=_buttons(saga, asked_at),
     )
@@ -75,8 +86,8 @@ def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
 def _sides(saga: Saga) -> tuple[Field, ...]:
     """Where each side stands; once he has moved nobody asks."""
     return (
-        Field("Player", player_side(saga)),
-        Field(saga.from_club or "Selling club", seller_side(saga)),
+        Field(say("Player"), player_side(saga)),
+        Field(saga.from_club or say("Selling club"), seller_side(saga)),
         *(Field(suitor.club, club_side(saga, suitor.club)) for suitor in saga.alive),
     )
 
@@ -84,13 +95,13 @@ def _sides(saga: Saga) -> tuple[Field, ...]:
 def _buttons(saga: Saga, asked_at: dt.datetime | None) -> tuple[Button, ...]:
     """All that a button needs lies in its id, so that nothing is kept of who has asked, and when."""
     since = (
-        (Button("What's new since?", "since", f"{int(asked_at.timestamp())}:{saga.player[:45]}"),)
+        (Button(say("What's new since?"), "since", f"{int(asked_at.timestamp())}:{saga.player[:45]}"),)
         if asked_at
         else ()
     )
     return (
-        Button("Timeline", "timeline", saga.player[:60]),
-        Button("Sources", "sources", saga.player[:60]),
+        Button(say("Timeline"), "timeline", saga.player[:60]),
+        Button(say("Sources"), "sources", saga.player[:60]),
         *since,
     )
 
@@ -111,7 +122,11 @@ def _suitors(saga: Saga) -> str:
     equals = [suitor.club for suitor in saga.alive if suitor.stage is leading.stage]
     if rung(leading.stage) >= rung(Stage.BID) or len(equals) == 1:
         return leading.club
-    return " / ".join(equals) if len(equals) <= _MOST_NAMED else f"{len(equals)} clubs"
+    return " / ".join(equals) if len(equals) <= _MOST_NAMED else _clubs(len(equals))
+
+
+def _clubs(count: int) -> str:
+    return says("{count} club", "{count} clubs", count)
 
 
 def _earlier(saga: Saga) -> str:
@@ -119,6 +134,10 @@ def _earlier(saga: Saga) -> str:
     route = title(saga).removeprefix(f"{saga.player} · ")
     clubs = [suitor.club for suitor in saga.suitors]
     if clubs and "→" not in route:
-        route += f", linked with {listed(clubs[:_MOST_NAMED])}"
-    how = {Stage.DONE: "done", Stage.OFF: "came to nothing"}.get(saga.stage, "came to no end")
+        route = say("{club}, linked with {clubs}", club=route, clubs=listed(clubs[:_MOST_NAMED]))
+    how = say(_ENDS.get(saga.stage, _NO_END))
     return f"{route}: {how}, {day(saga.ended_on or saga.last_on)}"
+
+
+_ENDS = {Stage.DONE: mark("done"), Stage.OFF: mark("came to nothing")}
+_NO_END = mark("came to no end")

@@ -239,6 +239,10 @@ class Dispatcher:
         self.meter.posted(batch, self._clock())
 
     async def _disable(self, batch: Batch, why: str) -> None:
+        if batch.guild_id and self._client.get_guild(batch.guild_id) is None:
+            # The whole bot was removed, or it is not known yet where it is: what the guild has set is to stay.
+            await self._put_off(batch, Outcome(Step.LATER, why))
+            return
         log.warning("Channel %d is given up: %s", batch.channel_id, why)
         await self._store.disable(batch, why, self._clock(), notes.given_up(self._client, batch, why))
         self.meter.disabled += 1

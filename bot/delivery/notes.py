@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.outbox import Note
+from bot.speech import in_every_language, say
 
 if TYPE_CHECKING:
     import discord
@@ -18,9 +19,13 @@ def given_up(client: discord.Client, batch: Batch, why: str) -> Note:
     me = guild.get_member(client.user.id) if guild and client.user else None
     notices = None if guild is None or me is None else _notices(guild, me)
     channel = guild.get_channel(batch.channel_id) if guild else None
-    text = (
-        f"Alerts in {_name(channel, notices)} have stopped: {why}. Mend it, then use /alerts resume there; "
-        "/alerts list shows what was subscribed."
+    text = in_every_language(
+        lambda: say(
+            "Alerts in {channel} have stopped: {reason}. Mend it, then use /alerts resume there; /alerts list shows "
+            "what was subscribed.",
+            channel=_name(channel, notices),
+            reason=say(why),
+        )
     )
     return Note(text, notices.id if notices else None)
 
@@ -34,9 +39,9 @@ def _notices(guild: discord.Guild, me: discord.Member) -> discord.TextChannel | 
 def _name(channel: discord.abc.GuildChannel | None, notices: discord.TextChannel | None) -> str:
     """What the channel is called before those who see the notices: nobody learns there of one that he cannot see."""
     if channel is None:
-        return "a channel"
+        return say("a channel")
     if notices is not None and _is_public(notices) and not _is_public(channel):
-        return "a private channel"
+        return say("a private channel")
     return f"#{channel.name}"
 
 

@@ -8,6 +8,8 @@ from enum import Enum
 
 import discord
 
+from bot.speech import mark
+
 FIRST_WAIT = 2.0
 LONGEST_WAIT = 300.0
 """Seconds."""
@@ -22,28 +24,28 @@ _UNAUTHORIZED = 401
 _TOO_MANY = 429
 _SERVER_FAULT = 500
 
-# Discord's page "Opcodes and Status Codes". What is said is shown to the guild's moderators.
+# Discord's page "Opcodes and Status Codes". What is said is kept in English, and shown to the guild's moderators.
 CLOSED = {
-    10003: "the channel no longer exists",
-    10004: "the server no longer exists",
-    40067: "the forum asks for a tag that the bot may give, and has none",
-    50001: "the bot cannot see the channel",
-    50007: "the user takes no messages from the bot",
-    50008: "the channel takes no messages",
-    50013: "the bot may not send messages in the channel",
-    50083: "the thread is archived or locked",
-    50278: "the user takes no messages from the bot",
-    160005: "the thread is locked",
+    10003: mark("the channel no longer exists"),
+    10004: mark("the server no longer exists"),
+    40067: mark("the forum asks for a tag that the bot may give, and has none"),
+    50001: mark("the bot cannot see the channel"),
+    50007: mark("the user takes no messages from the bot"),
+    50008: mark("the channel takes no messages"),
+    50013: mark("the bot may not send messages in the channel"),
+    50083: mark("the thread is archived or locked"),
+    50278: mark("the user takes no messages from the bot"),
+    160005: mark("the thread is locked"),
 }
 _DOUBTED = frozenset((40067, 50001))
 """Said also for a moment, while a channel or a role is being changed: it must be said twice running."""
 
 _PASSING = {
-    20016: "the channel is in slow mode",
-    160006: "the server has as many open threads as Discord allows",
+    20016: mark("the channel is in slow mode"),
+    160006: mark("the server has as many open threads as Discord allows"),
 }
 # What belongs into a forum but no post of it is lost, and what makes posts goes on.
-_LOST = {40058: "the channel is a forum, which takes posts only"}
+_LOST = {40058: mark("the channel is a forum, which takes posts only")}
 
 
 class Step(Enum):

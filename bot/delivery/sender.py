@@ -18,6 +18,7 @@ from bot.delivery.message import editing, sending
 from bot.delivery.outcomes import Outcome, Step, is_refused, outcome_of
 from bot.delivery.traffic import once
 from bot.rules import LATE, Form
+from bot.speech import mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,7 +39,7 @@ _FAULTS = (discord.DiscordException, aiohttp.ClientError, OSError)
 _NO_CHANNEL, _NO_MESSAGE, _MAY_NOT = 10003, 10008, 50013
 _GONE = frozenset((_NO_CHANNEL, _NO_MESSAGE))
 _LOCKED = frozenset((50083, 160005))
-_NOT_KNOWN = Outcome(Step.GIVE_UP, "it may stand here already")
+_NOT_KNOWN = Outcome(Step.GIVE_UP, mark("it may stand here already"))
 _STOPPED = Outcome(Step.LATER, "nothing may be sent for now")
 
 

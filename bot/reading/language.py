@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.data import table
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     from bot.reading.normalise import Page
@@ -15,6 +16,20 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 400
 _FEW = 8
 _LATIN_ENDS = "\u0250"
+LANGUAGES = frozenset(
+    {
+        mark("English"),
+        mark("Spanish"),
+        mark("French"),
+        mark("Italian"),
+        mark("German"),
+        mark("Portuguese"),
+        mark("Dutch"),
+        mark("Turkish"),
+    }
+)
+"""What is told apart (``data/languages.toml``)."""
+
 _PLAIN_SHARE = 0.08
 """From this share of little words a language is plain to see."""
 
@@ -31,9 +46,9 @@ def unreadable(page: Page) -> str | None:
         match.group().casefold() for match, _ in zip(_WORD.finditer(page.view), range(_SAMPLE), strict=False)
     ]
     if not words:
-        return "There are no words in this text."
+        return say("There are no words in this text.")
     if not any(word[0] < _LATIN_ENDS for word in words):
-        return "This text is not written in Latin letters; only English is read."
+        return say("This text is not written in Latin letters; only English is read.")
     if len(words) < _FEW:
         return None
     shares = {
@@ -41,5 +56,5 @@ def unreadable(page: Page) -> str | None:
     }
     best = max(shares, key=lambda name: shares[name])
     if best != "English" and shares[best] > max(_PLAIN_SHARE, 2 * shares["English"]):
-        return f"This text seems to be {best}; only English is read."
+        return say("This text seems to be {language}; only English is read.", language=say(best))
     return None

@@ -10,9 +10,10 @@ from bot.reading import assemble, claims, document, fees, language, sources
 from bot.reading.casting import cast, is_news, vouched
 from bot.reading.normalise import normalise
 from bot.reading.stories import stories
-from bot.reading.summary import summarise
+from bot.reading.summary import kept_summary
 from bot.reading.tally import tally, weigh
 from bot.reading.voices import voices
+from bot.speech import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,11 +44,11 @@ def explain(article: Article, background: Background = ()) -> tuple[Reading, tup
     newsy = is_news(whole)
     told = [_tell(story, newsy) for story in stories(whole)] if newsy.may_be else []
     rows = _news(newsy, told, knows=bool(whole.known))
-    silence = None if rows else "No transfer news was found in this text."
+    silence = None if rows else say("No transfer news was found in this text.")
+    speaks_of_bids = _speaks_of_bids(whole)
+    summary = kept_summary(rows, speaks_of_bids=speaks_of_bids)
     all_claims = tuple(claim for _, findings in told for claim in findings)
-    return Reading(
-        page.published, headline, summarise(rows, speaks_of_bids=_speaks_of_bids(whole)), rows, silence
-    ), all_claims
+    return Reading(page.published, headline, summary, rows, silence, speaks_of_bids), all_claims
 
 
 def _news(

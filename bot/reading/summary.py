@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import RUNGS, rung
 from bot.model import Certainty, Claim, FeeRole, Kind, Modality, Rumour, Stage, Subject, When
-from bot.wording import attributed, money, sentence, together
+from bot.speech import ENGLISH, say, speaking
+from bot.wording import attributed, listed, money, sentence, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bot.model import Fee
+    from bot.model import Fee, Reading
 
 _LONGEST = 320
 _LINE = 160
@@ -26,7 +27,7 @@ _ROUND_UP = 3
 
 
 def summarise(rows: Sequence[Rumour], *, speaks_of_bids: bool = True) -> str:
-    """The summary of a text's rumours; empty if there is nothing that may be told.
+    """The summary of a text's rumours in the current language; empty if there is nothing that may be told.
 
     Where the text so much as ``speaks_of_bids`` it is not told that none is reported.
     """
@@ -38,6 +39,17 @@ def summarise(rows: Sequence[Rumour], *, speaks_of_bids: bool = True) -> str:
     is_quiet = len(players) == 1 and not speaks_of_bids
     texts = [_paragraph(own, is_quiet=is_quiet) for own in of_player]
     return _clip(" ".join(text for text in texts if text))
+
+
+def summary_of(reading: Reading) -> str:
+    """What a reading says, made anew in the current language."""
+    return summarise(reading.rumours, speaks_of_bids=reading.speaks_of_bids)
+
+
+def kept_summary(rows: Sequence[Rumour], *, speaks_of_bids: bool = True) -> str:
+    """The summary as it is kept: in English, whoever has the text read."""
+    with speaking(ENGLISH):
+        return summarise(rows, speaks_of_bids=speaks_of_bids)
 
 
 def _importance(claim: Claim) -> tuple[int, int]:
@@ -131,7 +143,9 @@ _LOOSE = (FeeRole.VALUATION, FeeRole.REPORTED)
 def _talk_of(rows: Sequence[Rumour]) -> list[str]:
     """The one sum that is talked of and belongs to no step."""
     sums = [fee for row in rows for fee in row.fees]
-    return [f"{money(sums[0])} is talked of"] if len(sums) == 1 and sums[0].role in _LOOSE else []
+    return (
+        [say("{sum} is talked of", sum=money(sums[0]))] if len(sums) == 1 and sums[0].role in _LOOSE else []
+    )
 
 
 def _paragraph(rows: Sequence[Rumour], *, is_quiet: bool) -> str:
@@ -164,14 +178,14 @@ def _absences(claims: Iterable[Claim], *, is_quiet: bool) -> list[str]:
     texts: list[str] = []
     requests = [claim for claim in found if claim.kind is Kind.TRANSFER_REQUEST]
     if requests and all(claim.modality is Modality.CONSIDERING for claim in requests):
-        texts.append("no request has been handed in")
+        texts.append(say("no request has been handed in"))
     if (
         is_quiet
         and any(claim.kind in RUNGS for claim in found)
         and max(map(_height, found)) < rung(Stage.BID)
     ):
-        texts.append("no bid is reported")
-    return [" and ".join(texts)] if texts else []
+        texts.append(say("no bid is reported"))
+    return [listed(texts)] if texts else []
 
 
 def _fit(sentences: Sequence[str]) -> str:

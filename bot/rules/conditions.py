@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.ladder import LADDER, rung
 from bot.model import Certainty, Stage
 from bot.rules.hours import date_and_time
-from bot.rules.words import certainty_word, kinds_listed, spelt, tier_or_better
+from bot.rules.words import certainty_word, kinds_listed, named, tier_or_better
+from bot.speech import say
 from bot.subscription import UNTIL_RESUMED
 
 if TYPE_CHECKING:
@@ -28,38 +29,52 @@ def refusals(subscription: Subscription, alert: Alert, now: dt.datetime, zone: s
         against.append(_other_kinds(rules, alert))
     if rules.lowest_stage is not None and rung(alert.stage) < rung(rules.lowest_stage):
         against.append(
-            f"its stage is {spelt(alert.stage)}, this channel wants {_or_more(rules.lowest_stage)}"
+            say(
+                "its stage is {stage}, this channel wants {wanted}",
+                stage=named(alert.stage),
+                wanted=_or_more(rules.lowest_stage),
+            )
         )
     if alert.tier > rules.lowest_tier:
         wanted = tier_or_better(rules.lowest_tier)
-        against.append(f"its best source is of tier {alert.tier}, this channel wants {wanted}")
+        against.append(
+            say(
+                "its best source is of tier {tier}, this channel wants {wanted}",
+                tier=alert.tier,
+                wanted=wanted,
+            )
+        )
     if _SURENESS[alert.certainty] < _SURENESS[rules.lowest_certainty]:
         wanted = certainty_word(rules.lowest_certainty)
-        against.append(f"it is only {certainty_word(alert.certainty)}, this channel wants it {wanted}")
+        only = certainty_word(alert.certainty)
+        against.append(
+            say("it is only {certainty}, this channel wants it {wanted}", certainty=only, wanted=wanted)
+        )
     return against
 
 
 def pause_word(until: dt.datetime, zone: str) -> str:
     """How long a pause lasts: "until 12 Jul 2017, 08:00", on the clocks of the zone."""
     if until >= UNTIL_RESUMED:
-        return "until it is resumed"
-    return f"until {date_and_time(until, zone)}"
+        return say("until it is resumed")
+    return say("until {time}", time=date_and_time(until, zone))
 
 
 def _halts(subscription: Subscription, now: dt.datetime, zone: str) -> Iterator[str]:
     if subscription.disabled_because is not None:
-        yield f"it is switched off, as {subscription.disabled_because}"
+        yield say("it is switched off, as {reason}", reason=say(subscription.disabled_because))
     until = subscription.paused_until
     if until is not None and until > now:
-        yield f"it is paused {pause_word(until, zone)}"
+        yield say("it is paused {until}", until=pause_word(until, zone))
 
 
 def _other_kinds(rules: Rules, alert: Alert) -> str:
-    about = (
-        f"it is about {kinds_listed(alert.kinds)}" if alert.kinds else "it is about nothing that is asked for"
-    )
-    return f"{about}, this channel wants {kinds_listed(rules.kinds)}"
+    wanted = kinds_listed(rules.kinds)
+    if not alert.kinds:
+        return say("it is about nothing that is asked for, this channel wants {wanted}", wanted=wanted)
+    kinds = kinds_listed(alert.kinds)
+    return say("it is about {kinds}, this channel wants {wanted}", kinds=kinds, wanted=wanted)
 
 
 def _or_more(stage: Stage) -> str:
-    return spelt(stage) if stage is LADDER[-1] else f"{spelt(stage)} or more"
+    return named(stage) if stage is LADDER[-1] else say("{stage} or more", stage=named(stage))

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.rules.conditions import refusals
 from bot.rules.hours import MORNING, after_quiet, clock, next_at, next_hour, shown
+from bot.speech import say, says
 from bot.subscription import Mode
 from bot.windows import is_deadline_day
-from bot.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +86,7 @@ def decide(
     against = refusals(subscription, news.alert, now, zone)
     # The big windows close in Europe, in the evening: its day counts, wherever the guild is.
     if rules.mode is Mode.DEADLINE_DAY and not is_deadline_day(now.astimezone(dt.UTC).date()):
-        against.append("it is not deadline day")
+        against.append(say("it is not deadline day"))
     if against:
         return Decision(f"{name}: {'; '.join(against)}")
     is_over = not rules.mode.is_digest and rules.most_a_day is not None and posted_today >= rules.most_a_day
@@ -97,7 +97,7 @@ def decide(
         due, how = now if news.alert.urgent else now + merge_window, ""
     told = after_quiet(rules.quiet, due, zone)
     if told != due:
-        how += f", held until the quiet hours end at {shown(told, zone)}"
+        how += say(", held until the quiet hours end at {time}", time=shown(told, zone))
     return Decision(
         name + how,
         told,
@@ -111,8 +111,8 @@ def decide(
 def called(subscription: Subscription) -> str:
     """How a subscription is named in a sentence."""
     if subscription.user_id is not None:
-        return f"you follow {subscription.target.label}"
-    return f"alerts for {subscription.target.label}"
+        return say("you follow {player}", player=subscription.target.name)
+    return say("alerts for {target}", target=subscription.target.name)
 
 
 def _digest(rules: Rules, now: dt.datetime, zone: str) -> tuple[dt.datetime, str]:
@@ -120,15 +120,17 @@ def _digest(rules: Rules, now: dt.datetime, zone: str) -> tuple[dt.datetime, str
     morning = clock(MORNING)
     match rules.mode:
         case Mode.DAILY:
-            return next_at(MORNING, now, zone), f", in the daily digest of {morning}"
+            return next_at(MORNING, now, zone), say(", in the daily digest of {time}", time=morning)
         case Mode.WEEKLY:
-            return next_at(MORNING, now, zone, _MONDAY), f", in the weekly digest of Monday, {morning}"
+            due = next_at(MORNING, now, zone, _MONDAY)
+            return due, say(", in the weekly digest of Monday, {time}", time=morning)
         case Mode.DEADLINE_DAY:
             due = next_hour(now)
-            return due, f", in the digest of {shown(due, zone)} on deadline day"
+            return due, say(", in the digest of {time} on deadline day", time=shown(due, zone))
         case _:
-            many = counted(rules.most_a_day or 0, "alert")
-            return next_at(MORNING, now, zone), f", in the digest of {morning} after {many} on one day"
+            many = says("{count} alert", "{count} alerts", rules.most_a_day or 0)
+            how = say(", in the digest of {time} after {alerts} on one day", time=morning, alerts=many)
+            return next_at(MORNING, now, zone), how
 
 
 def settled(decisions: Sequence[Decision]) -> Decision:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ladder import AGREEMENTS, rung
 from bot.model import (
     Alert,
+    AlertText,
     Bound,
     Certainty,
     ClubStance,
@@ -18,13 +19,17 @@ from bot.model import (
     Stage,
     Verdict,
 )
+from bot.sagas import reasons
 from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of, voices_of
 from bot.sagas.matters import BIDS, weight
 from bot.sagas.sums import PRICES
+from bot.speech import ENGLISH, by_language, mark, say
 from bot.wording import (
     attributed,
+    day,
     fee_phrase,
     hedged,
+    is_anonymous,
     listed,
     money,
     origin,
@@ -33,19 +38,21 @@ from bot.wording import (
     short_day,
     surname,
     together,
+    voice,
 )
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from bot.model import Claim
+    from bot.model import Claim, Fee
     from bot.sagas.changes import Change, Weighing
     from bot.sagas.saga import Saga, Told
 
+    Step = tuple[dt.date, Claim, Fee | None]
+
 _PLAYER = frozenset({Kind.WANTS_MOVE, Kind.TRANSFER_REQUEST, Kind.REJECTS_MOVE, Kind.CONTRACT_RENEWAL})
 _SELLER = frozenset({Kind.NOT_FOR_SALE, Kind.PRICE_SET, Kind.OPEN_TO_SALE, Kind.DENIED})
-_ANNOUNCED = "official announcement"
 _MOST_STEPS = 4
 _OLD = 120
 """After so many days nobody is told that a stance stands as before."""
@@ -53,21 +60,23 @@ _OLD = 120
 _MOST_CHANGES = 4
 
 
-def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, why: str) -> Alert:
+def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing) -> Alert:
     """The alert of an article's changes: those that decided the verdict first, by weight."""
-    before, after, outlet = weighing.before, weighing.after, weighing.report.outlet
-    lead = changes[0]
+    after, lead, outlet = weighing.after, changes[0], weighing.report.outlet
+    steps = tuple(_steps(weighing.before, lead, weighing.day))
+    texts = by_language(lambda: _text(player, verdict, changes, weighing, steps))
+    english = texts.pop(ENGLISH)
     return Alert(
         player=player,
         verdict=verdict,
-        label=f"{_side(lead.claim)} · {_how_sure(lead, outlet)}",
-        headline=_headline(changes, player, after),
-        clubs=_clubs(after),
-        changed="\n".join(_changed(change, player, weighing) for change in changes[:_MOST_CHANGES]),
-        unchanged=" · ".join(_unchanged(before, after, changes, player)),
-        history=_history(before, player, lead, weighing.day),
-        sources=_sources(changes, outlet),
-        why=why,
+        label=english.label,
+        headline=english.headline,
+        clubs=english.clubs,
+        changed=english.changed,
+        unchanged=english.unchanged,
+        history=english.history,
+        sources=english.sources,
+        why=english.why,
         said_on=weighing.day,
         urgent=after.stage is Stage.DONE or lead.claim.certainty is Certainty.OFFICIAL,
         kinds=tuple(dict.fromkeys(change.claim.kind for change in changes)),
@@ -78,25 +87,45 @@ def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing:
         from_club=after.from_club,
         suitors=suitors_of(after),
         voices=voices_of(changes, outlet),
+        others=texts,
+    )
+
+
+def _text(
+    player: str, verdict: Verdict, changes: Sequence[Change], weighing: Weighing, steps: Sequence[Step]
+) -> AlertText:
+    """The words of the alert in the current language."""
+    before, after, outlet = weighing.before, weighing.after, weighing.report.outlet
+    lead = changes[0]
+    return AlertText(
+        label=f"{_side(lead.claim)} · {_how_sure(lead, outlet)}",
+        headline=_headline(changes, player, after),
+        clubs=_clubs(after),
+        changed="\n".join(_changed(change, player, weighing) for change in changes[:_MOST_CHANGES]),
+        unchanged=" · ".join(_unchanged(before, after, changes, player)),
+        history=" → ".join(f"{_day(on, weighing.day)} {hedged(one, player, fee)}" for on, one, fee in steps),
+        sources=_sources(changes, outlet),
+        why=reasons.reason(changes, verdict, before),
     )
 
 
 def _side(claim: Claim) -> str:
     if claim.kind in _PLAYER:
-        return "the player's push"
-    return "the selling club" if claim.kind in _SELLER else "the deal"
+        return say("the player's push")
+    return say("the selling club") if claim.kind in _SELLER else say("the deal")
+
+
+_SURE = {Certainty.OFFICIAL: mark("official"), Certainty.ON_RECORD: mark("on record")}
+_NOW_SURE = {Certainty.OFFICIAL: mark("now official"), Certainty.ON_RECORD: mark("now on record")}
 
 
 def _how_sure(change: Change, outlet: str | None) -> str:
     claim = change.claim
-    was_only_reported = change.before is not None and change.before.claim.certainty is Certainty.CLAIMED
-    now = "now " if was_only_reported else ""
-    if claim.certainty is Certainty.OFFICIAL:
-        return f"{now}official"
-    if claim.certainty is Certainty.ON_RECORD:
-        return f"{now}on record"
-    voice = claim.source or outlet
-    return f"{voice} reports" if voice else "reported"
+    if claim.certainty is not Certainty.CLAIMED:
+        was_only_reported = change.before is not None and change.before.claim.certainty is Certainty.CLAIMED
+        return say((_NOW_SURE if was_only_reported else _SURE)[claim.certainty])
+    reporter = claim.source or outlet
+    return say("{outlet} reports", outlet=reporter) if reporter else say("reported")
 
 
 def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
@@ -117,21 +146,23 @@ def _headline(changes: Sequence[Change], player: str, after: Saga) -> str:
 def _signing(change: Change, player: str, after: Saga) -> str:
     """A signing with whence, whether on loan, and for how much, as far as that is told."""
     claim = change.claim
-    hedge = "reportedly " if claim.certainty is Certainty.CLAIMED else ""
-    came_from = f" from {after.from_club}" if after.from_club else ""
-    loan = " on loan" if after.is_loan else ""
-    price = f" for a reported {money(replace(change.fee, bound=Bound.EXACT))}" if change.fee else ""
-    return f"{claim.club or claim.actor} have {hedge}signed {surname(player)}{came_from}{loan}{price}"
+    price = money(replace(change.fee, bound=Bound.EXACT)) if change.fee else None
+    return say(
+        "{club} have {hedge}signed {player}{whence}{loan}{price}",
+        club=claim.club or claim.actor,
+        hedge=say("reportedly ") if claim.certainty is Certainty.CLAIMED else "",
+        player=surname(player),
+        whence=say(" from {club}", club=after.from_club) if after.from_club else "",
+        loan=say(" on loan") if after.is_loan else "",
+        price=say(" for a reported {sum}", sum=price) if price else "",
+    )
 
 
 def _sources(changes: Sequence[Change], outlet: str | None) -> tuple[str, ...]:
     """Who answers for it; that something is only reported is said where nobody is named."""
-    found = dict.fromkeys(
-        _ANNOUNCED if change.claim.certainty is Certainty.OFFICIAL else origin(change.claim, outlet)
-        for change in changes
-    )
-    named = tuple(name for name in found if name != "reported")
-    return named or tuple(found)
+    claims = [change.claim for change in changes]
+    named = [claim for claim in claims if not is_anonymous(claim, outlet)]
+    return tuple(dict.fromkeys(voice(claim, outlet) for claim in named or claims))
 
 
 def _clubs(saga: Saga) -> str:
@@ -140,25 +171,25 @@ def _clubs(saga: Saga) -> str:
     if leading is None:
         return saga.from_club or ""
     others = listed([suitor.club for suitor in saga.alive if suitor is not leading])
-    also = f" (and {others})" if others else ""
-    linked = f"{leading.club}{also}"
     if saga.is_done:
         return f"{saga.from_club} → {leading.club}" if saga.from_club else leading.club
-    return f"{saga.from_club} · linked with {linked}" if saga.from_club else f"linked with {linked}"
+    suitors = say("{club} (and {others})", club=leading.club, others=others) if others else leading.club
+    linked = say("linked with {clubs}", clubs=suitors)
+    return f"{saga.from_club} · {linked}" if saga.from_club else linked
 
 
 def _changed(change: Change, player: str, weighing: Weighing) -> str:
     """One line: "Van Dijk is considering a transfer request (Daily Mirror, 10 Jul) → he has handed one in (…)"."""
-    on, voice = weighing.day, origin(change.claim, weighing.report.outlet)
-    now = f"{phrase(change.claim, player, fee=change.fee)} ({voice})"
+    said = phrase(change.claim, player, fee=change.fee)
+    now = f"{said} ({origin(change.claim, weighing.report.outlet)})"
     if change.before is None:
         return sentence(now).removesuffix(".")
     old = _first_told(change.before, weighing.before)
-    year = "" if old.said_on.year == on.year else f" {old.said_on.year}"
+    told_on = _day(old.said_on, weighing.day)
     was = phrase(old.claim, player, fee=old.fee)
-    if was == phrase(change.claim, player, fee=change.fee) and change.verdict is Verdict.NEW:
-        return f"{sentence(now).removesuffix('.')}, as on {short_day(old.said_on)}{year}"
-    told = f"{was} ({origin(old.claim, old.outlet)}, {short_day(old.said_on)}{year})"
+    if was == said and change.verdict is Verdict.NEW:
+        return say("{news}, as on {day}", news=sentence(now).removesuffix("."), day=told_on)
+    told = f"{was} ({origin(old.claim, old.outlet)}, {told_on})"
     return f"{sentence(told).removesuffix('.')} → {now}"
 
 
@@ -186,7 +217,7 @@ def _unchanged(before: Saga | None, after: Saga, changes: Sequence[Change], play
         if kind not in moved and told is not None and (after.last_on - told.said_on).days <= _OLD:
             yield sentence(hedged(told.claim, player, told.fee)).removesuffix(".")
     if after.leading is not None and rung(after.leading.stage) < rung(Stage.BID):
-        yield "No bid is reported"
+        yield say("No bid is reported")
     if not any(change.verdict is Verdict.REVERSED for change in changes):
         yield from (sentence(text).removesuffix(".") for text in _sum_that_stands(before, after, changes))
 
@@ -237,8 +268,8 @@ def _last(saga: Saga, kind: Kind) -> Told | None:
     return next((told for told in reversed(saga.told) if told.claim.counts and told.claim.kind is kind), None)
 
 
-def _history(before: Saga | None, player: str, lead: Change, on: dt.date) -> str:
-    """The steps that led here, the weightiest of a day, each matter once, the latest few: "10 Jul … → 7 Aug …"."""
+def _steps(before: Saga | None, lead: Change, on: dt.date) -> Iterator[Step]:
+    """The steps that led here, the weightiest of a day, each matter once, the latest few; none of what is the first."""
     days: dict[dt.date, Told] = {}
     known: set[tuple[object, ...]] = set()
     for told in before.told if before else ():
@@ -254,12 +285,10 @@ def _history(before: Saga | None, player: str, lead: Change, on: dt.date) -> str
             not is_retold_offer and weight(claim) > weight(days[told.said_on].claim)
         ):
             days[told.said_on] = told
-    if not days:
-        return ""
-    shown = [(day, hedged(told.claim, player, told.fee)) for day, told in days.items()][-_MOST_STEPS:]
-    steps = [f"{_day(day, on)} {text}" for day, text in (*shown, (on, hedged(lead.claim, player, lead.fee)))]
-    return " → ".join(steps)
+    if days:
+        yield from [(said_on, told.claim, told.fee) for said_on, told in days.items()][-_MOST_STEPS:]
+        yield on, lead.claim, lead.fee
 
 
-def _day(day: dt.date, on: dt.date) -> str:
-    return short_day(day) if day.year == on.year else f"{short_day(day)} {day.year}"
+def _day(said_on: dt.date, on: dt.date) -> str:
+    return short_day(said_on) if said_on.year == on.year else day(said_on)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.ladder import AGREEMENTS
 from bot.model import Certainty, Claim, Kind, Modality, Subject, Verdict, When
 from bot.sagas.deals import of_deal
+from bot.sagas.ending import END_KINDS
 from bot.sagas.matters import CERTAINTIES, first_weighed, is_news, is_one_matter, known_telling, says, weight
 from bot.sagas.offers import is_new_sum
 from bot.sagas.saga import End
@@ -172,8 +173,8 @@ def _is_link(claim: Claim) -> bool:
 
 def _confirmed_end(before: Saga, claim: Claim, fee: Fee | None) -> Change | None:
     """Of a saga that has ended only the end itself can be confirmed."""
-    winner = before.leading.club if before.leading else None
-    kind, club = (Kind.CONTRACT_RENEWAL, None) if before.end is End.STAYS else (Kind.SIGNED, winner)
+    kind = END_KINDS.get(before.end or End.MOVED, Kind.SIGNED)
+    club = before.leading.club if before.leading and kind is Kind.SIGNED else None
     if claim.kind is not kind or (club is not None and claim.club != club):
         return None
     return _confirmation(before, claim, known_telling(before, claim), fee)

@@ -10,9 +10,10 @@ from bot.sagas.changes import fee_of
 from bot.sagas.evidence import origin_of
 from bot.sagas.matters import BIDS, is_one_matter, weight
 from bot.sagas.sums import DatedFee, is_same_sum
+from bot.speech import Spoken, in_every_language
 from bot.spelling import fold
 from bot.store import Echo
-from bot.wording import origin
+from bot.wording import voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ class _Retold:
 
     claim: Claim
     known: tuple[Told, ...]
-    voice: str
+    voice: Spoken
 
 
 def echo_of(weighing: Weighing) -> Echo | None:
@@ -44,9 +45,9 @@ def echo_of(weighing: Weighing) -> Echo | None:
     if not retold:
         return None
     main = [one for one in retold if is_one_matter(one.claim, retold[0].claim)]
-    voices = dict.fromkeys(one.voice for one in main)
+    voices = {one.voice.english: one.voice for one in main}
     articles = {told.article_id for one in main for told in one.known}
-    return Echo(tuple(voices), tuple(sorted(articles)))
+    return Echo(tuple(voices.values()), tuple(sorted(articles)))
 
 
 def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:
@@ -55,9 +56,10 @@ def _retold(weighing: Weighing, told: Sequence[Told]) -> Iterator[_Retold]:
         known = tuple(one for one in told if one.claim.counts and _is_same(one, claim, weighing))
         if claim.counts and known and claim.kind is not Kind.COMPETITION:
             heard = {fold(name) for one in known for name in _voices(one)}
-            voice = next((name for name in _speaking(claim, outlet) if fold(name) not in heard), None)
-            if voice is not None:
-                yield _Retold(claim, known, voice)
+            speaking = _speaking(claim, outlet)
+            said_by = next((one for one in speaking if fold(one.english) not in heard), None)
+            if said_by is not None:
+                yield _Retold(claim, known, said_by)
 
 
 def _is_same(told: Told, claim: Claim, weighing: Weighing) -> bool:
@@ -70,15 +72,15 @@ def _is_same(told: Told, claim: Claim, weighing: Weighing) -> bool:
     return is_same_sum(DatedFee(told.fee, told.said_on), DatedFee(fee, weighing.day))
 
 
-def _speaking(claim: Claim, outlet: str | None) -> Iterator[str]:
+def _speaking(claim: Claim, outlet: str | None) -> Iterator[Spoken]:
     """Who answers for a claim, as alerts name him; after whoever speaks for himself, who reports his words."""
     if claim.certainty is not Certainty.CLAIMED:
-        yield origin(claim)
-    yield from (name for name in (claim.source or outlet,) if name)
+        yield in_every_language(lambda: voice(claim))
+    yield from (Spoken(name) for name in (claim.source or outlet,) if name)
 
 
 def _voices(told: Told) -> Iterator[str]:
     """All by whom a claim was told: its origin, and those who passed it on."""
     if told.claim.certainty is not Certainty.CLAIMED:
-        yield origin(told.claim)
+        yield voice(told.claim)
     yield from (name for name in (origin_of(told), told.outlet, *told.claim.relays) if name)

@@ -20,6 +20,9 @@ _AFTERMATH = 45
 _SETTLED = 21
 """Days after a renewal in which talk of it is no new saga."""
 
+END_KINDS = {End.MOVED: Kind.SIGNED, End.STAYS: Kind.CONTRACT_RENEWAL}
+"""What tells of an end, by how it ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:

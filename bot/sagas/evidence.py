@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import AGREEMENTS
 from bot.model import Certainty, Kind
+from bot.speech import say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,9 +92,6 @@ def _only_relays(name: str, voice: _Voice, voices: dict[str, _Voice]) -> bool:
     return any(set(voice.kinds) <= set(other.kinds) for other in others)
 
 
-_ANNOUNCED = "an announcement"
-
-
 def _is_joint(claim: Claim) -> bool:
     """True for an announced agreement: which of the two clubs has announced it, the claim does not say."""
     return claim.certainty is Certainty.OFFICIAL and claim.kind in AGREEMENTS
@@ -105,7 +103,7 @@ def _on_record(all_told: Iterable[Told]) -> Iterable[OnRecord]:
         claim = told.claim
         if claim.certainty is Certainty.CLAIMED or (claim.kind is Kind.COMPETITION and not claim.speaker):
             continue  # that there is a race is nobody's own word
-        name = claim.speaker or (_ANNOUNCED if _is_joint(claim) else claim.actor)
+        name = claim.speaker or (say("an announcement") if _is_joint(claim) else claim.actor)
         is_official = claim.certainty is Certainty.OFFICIAL
         known = seen.get(name)
         if known is None or (is_official and not known.is_official):

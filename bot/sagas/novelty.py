@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.files import KeptRumour, PlayerFile
-from bot.model import Kind, Modality, Rumour, Stage, Verdict, When
+from bot.model import Modality, Rumour, Stage, Verdict, When
 from bot.sagas import reasons
 from bot.sagas.alerting import alert_of
 from bot.sagas.changes import Change, Weighing, changes, verdict_of
 from bot.sagas.echoes import echo_of
+from bot.sagas.ending import END_KINDS
 from bot.sagas.facts import club_keys
 from bot.sagas.fold import sagas
 from bot.sagas.matters import is_news
 from bot.sagas.mending import closings, mended
 from bot.sagas.names import keys
 from bot.sagas.reports import Report
-from bot.sagas.saga import End
+from bot.speech import ENGLISH, in_every_language, speaking
 from bot.store import Judgement
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.model import Claim
     from bot.sagas.saga import Saga
+
+    Why = Callable[[], str]
 
 
 def judge(
@@ -42,19 +46,33 @@ def judge(
 ) -> Judgement:
     """Judge one player's rows of an article against what is known of the players who may be he.
 
-    ``outlet`` published the article: it answers for what is reported of nobody's word.
+    ``outlet`` published the article: it answers for what is reported of nobody's word. What it says is said in every
+    language, whichever is spoken at the moment.
     """
+    with speaking(ENGLISH):
+        return _judged(rows, said_on, known, copied, outlet)
+
+
+def _judged(
+    rows: Sequence[Rumour],
+    said_on: dt.date,
+    known: Sequence[PlayerFile],
+    copied: dt.date | None,
+    outlet: str | None,
+) -> Judgement:
     name = rows[0].player
     found = _same_player(name, known)
     file = mended(found) if found else PlayerFile(0, name)
     full = max((name, file.name, *file.aliases), key=lambda called: len(called.split(" ")))
     verdict, why, weighing, made = _verdict(full, _report(rows, said_on, file, outlet), file, copied)
     called = dict.fromkeys(key for known_as in (full, file.name, *file.aliases) for key in keys(known_as))
-    judged = Judgement(found.id if found else None, full, tuple(called), verdict, why, None)
+    judged = Judgement(
+        found.id if found else None, full, tuple(called), verdict, in_every_language(why), None
+    )
     if weighing is None:
         return judged
     if verdict.is_news:
-        alert = alert_of(full, verdict, made, weighing, why)
+        alert = alert_of(full, verdict, made, weighing)
         return replace(judged, alert=alert, club_keys=club_keys(made, weighing))
     return replace(judged, echo=echo_of(weighing))
 
@@ -83,11 +101,11 @@ def _is_called_by_the_end_of(own: tuple[str, ...], ends: tuple[str, ...]) -> boo
 
 def _verdict(
     name: str, report: Report, file: PlayerFile, copied: dt.date | None
-) -> tuple[Verdict, str, Weighing | None, tuple[Change, ...]]:
+) -> tuple[Verdict, Why, Weighing | None, tuple[Change, ...]]:
     """The verdict and why, and, of news and of repeats that name who says so, what was weighed."""
     said_on = report.said_on
     if not report.claims:
-        return Verdict.COLOUR, reasons.NOTHING_SURE, None, ()
+        return Verdict.COLOUR, reasons.nothing_sure, None, ()
     now = sagas(name, file.rumours, closings(file), until=said_on)
     then = sagas(name, (*file.rumours, *report.rows), closings(file))
     weighing = _weigh(report, now, then)
@@ -97,9 +115,9 @@ def _verdict(
         made = tuple(change for change in made if change.is_new_sum or not _is_told_since(change, said_on))
     if made:
         verdict = verdict_of(made)
-        return verdict, reasons.news(made, verdict, name, weighing.before), weighing, made
+        return verdict, partial(reasons.news, made, verdict, name, weighing.before), weighing, made
     if said_on < newest:
-        return Verdict.STALE, reasons.stale(said_on, newest), None, ()
+        return Verdict.STALE, partial(reasons.stale, said_on, newest), None, ()
     verdict, why = _nothing_new(name, report, weighing.before, copied)
     is_echo = verdict is Verdict.REPEAT and copied is None
     return verdict, why, weighing if is_echo else None, ()
@@ -156,17 +174,18 @@ def _standing(saga: Saga) -> tuple[object, ...]:
 
 def _nothing_new(
     name: str, report: Report, before: Saga | None, copied: dt.date | None
-) -> tuple[Verdict, str]:
+) -> tuple[Verdict, Why]:
     if copied is not None:
-        return Verdict.REPEAT, reasons.copy(copied)
+        return Verdict.REPEAT, partial(reasons.copy, copied)
     denied = next((claim for claim in report.claims if _denies_what_is_known(claim, before)), None)
     if denied is not None:
-        return Verdict.COLOUR, reasons.denied(denied, name)
+        return Verdict.COLOUR, partial(reasons.denied, denied, name)
     if before is not None and before.end is not None and not _tells_the_end(report, before):
-        return Verdict.COLOUR, reasons.after_the_end(before)
+        return Verdict.COLOUR, partial(reasons.after_the_end, before)
     if any(is_news(claim) for claim in report.claims):
-        return Verdict.REPEAT, reasons.repeat(name, before, is_more_held=_holds_more(report))
-    return Verdict.COLOUR, reasons.NOTHING_NOW
+        held = _holds_more(report)
+        return Verdict.REPEAT, partial(reasons.repeat, name, before, is_more_held=held)
+    return Verdict.COLOUR, reasons.nothing_now
 
 
 def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
@@ -177,13 +196,9 @@ def _denies_what_is_known(claim: Claim, before: Saga | None) -> bool:
     return any(known.counts and known.club == claim.club for known in same)
 
 
-_HOW = {End.MOVED: Kind.SIGNED, End.STAYS: Kind.CONTRACT_RENEWAL}
-"""What tells of an end, by how it ended."""
-
-
 def _tells_the_end(report: Report, before: Saga) -> bool:
     """True for an article on the end itself, which was known, and not on the days before it."""
-    ended = before.end and _HOW.get(before.end)
+    ended = before.end and END_KINDS.get(before.end)
     winner = before.leading.club if before.leading else None
     return any(
         claim.counts and claim.kind is ended and claim.club in (winner, None) for claim in report.claims

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot.alerts.channels import subscribe
 from bot.alerts.ground import Ground
-from bot.alerts.guild import set_moderators
 from bot.alerts.targets import Named
 from bot.alerts.wishes import Wish
 from bot.app import Endpoint, SagaBot, run_bot
@@ -20,6 +19,7 @@ from bot.intake import take_in
 from bot.localdiscord import LocalDiscord
 from bot.localdiscord.chat import Chat
 from bot.model import Actor, Article, Refusal
+from bot.setting_up import set_moderators
 from bot.settings import Settings
 
 if TYPE_CHECKING:

@@ -102,7 +102,7 @@ async def _verdict(store: Store, filed: Filed) -> Json:
         "player": filed.player,
         "alert": alert is not None,
         "verdict": filed.verdict.value,
-        "why": filed.why,
+        "why": str(filed.why),
         "message": text_of(alert_card(alert)) if alert else None,
         "state": await _state(store, filed.player),
     }

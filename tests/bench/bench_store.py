@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import aiosqlite
 
 from bot.model import WIRE, Article, Claim, Fee, FeeRole, Kind, Reading, Rumour, Stage, Verdict
+from bot.speech import Spoken
 from bot.store import Filing, Judgement
 from db import articles, connection, health, open_store, players, rumours, sight
 
@@ -92,7 +93,9 @@ def judge(
 ) -> Judgement:
     """The one whose name it is."""
     name = rows[0].player
-    return Judgement(known[0].id if known else None, name, (name.casefold(),), Verdict.REPEAT, "", None)
+    return Judgement(
+        known[0].id if known else None, name, (name.casefold(),), Verdict.REPEAT, Spoken(""), None
+    )
 
 
 async def measure(file: Path) -> dict[str, float]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.model import Verdict
+from bot.speech import Spoken
 from bot.spelling import fold
 from bot.store import Judgement
 from tests.db import samples
@@ -47,7 +48,7 @@ def judge(
     del known, copied
     name = rows[0].player
     alert = samples.alert(name, rows[0], "first report", said_on)
-    return Judgement(None, name, (fold(name), key_of(name)), Verdict.NEW, "first report", alert)
+    return Judgement(None, name, (fold(name), key_of(name)), Verdict.NEW, Spoken("first report"), alert)
 
 
 def key_of(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.files import PlayerName
 from bot.model import WIRE, Article, Claim, Fee, FeeRole, Kind, Reading, Rumour, Stage, Verdict
 from bot.sagas.index import keys
+from bot.speech import Spoken
 from bot.store import Filing, Judgement
 from db import articles
 
@@ -148,4 +149,4 @@ def judge(
 ) -> Judgement:
     """The one whose name it is."""
     del said_on, known, copied
-    return Judgement(None, rows[0].player, keys(rows[0].player), Verdict.REPEAT, "", None)
+    return Judgement(None, rows[0].player, keys(rows[0].player), Verdict.REPEAT, Spoken(""), None)

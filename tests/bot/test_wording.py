@@ -1,11 +1,34 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.model import Bound, Certainty, Claim, Fee, FeeRole, Kind, Modality, Subject
-from bot.wording import ago, attributed, day, fee_phrase, listed, money, origin, phrase, sentence, surname
+from bot.speech import LANGUAGES, speaking
+from bot.wording import (
+    ago,
+    attributed,
+    day,
+    days,
+    fee_phrase,
+    hedged,
+    in_row,
+    listed,
+    money,
+    origin,
+    phrase,
+    sentence,
+    surname,
+    together,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLAYER = "Pieter van Houten"
 SUM = {"role": FeeRole.BID, "bound": Bound.EXACT}
@@ -116,3 +139,96 @@ def test_the_origin_of_a_claim_is_short() -> None:
     assert (origin(claim(), "Goal"), origin(claim(source="Record"), "Goal")) == ("Goal", "Record")
     assert origin(claim(certainty=Certainty.OFFICIAL)) == "official"
     assert origin(claim(certainty=Certainty.ON_RECORD)) == f"{PLAYER}, on record"
+
+
+def test_the_row_of_a_club_does_not_name_it_again() -> None:
+    agreed = claim(kind=Kind.FEE_AGREED, actor="Southampton", club="Liverpool")
+    assert in_row(agreed, PLAYER) == "have agreed a fee with Liverpool"
+    assert (
+        in_row(agreed, PLAYER, Fee(20_000_000, "GBP", FeeRole.AGREED))
+        == "have agreed a fee of £20m with Liverpool"
+    )
+    with_nobody = claim(kind=Kind.FEE_AGREED, actor="Southampton")
+    assert in_row(with_nobody, PLAYER) == "Southampton and other clubs have agreed a fee"
+    assert in_row(claim(), PLAYER) == "has handed in a transfer request"
+    assert in_row(claim(kind=Kind.BID_REJECTED, actor="Real", club="Real Madrid"), PLAYER) == (
+        "have turned down an offer from Real Madrid"
+    )
+
+
+NAMES = st.sampled_from(
+    ["Liverpool", "Wolves", "Inter", "{club}", "{0}", "{", "}{hedge}", "%s {actor!r}", "de"]
+)
+CLAIMS = st.builds(
+    Claim,
+    kind=st.sampled_from(Kind),
+    actor=st.one_of(st.just(PLAYER), NAMES),
+    quote=st.just("w"),
+    start=st.just(0),
+    end=st.just(1),
+    speaker=st.one_of(st.none(), st.just(PLAYER), NAMES),
+    subject=st.sampled_from(Subject),
+    club=st.one_of(st.none(), NAMES),
+    modality=st.sampled_from(Modality),
+    certainty=st.sampled_from(Certainty),
+    source=st.one_of(st.none(), st.sampled_from(["Daily {sum}", "The {text}", "Record"])),
+)
+SUMS = st.one_of(
+    st.none(),
+    st.builds(
+        Fee,
+        st.integers(0, 2_000_000_000),
+        st.sampled_from(["GBP", "EUR", "BRL", "CHF"]),
+        st.sampled_from(FeeRole),
+        st.sampled_from(Bound),
+    ),
+)
+TELLERS: list[Callable[[Claim, Fee | None], str]] = [
+    lambda claim, fee: phrase(claim, PLAYER, fee=fee),
+    lambda claim, fee: hedged(claim, PLAYER, fee),
+    lambda claim, fee: attributed(claim, PLAYER, fee=fee),
+    lambda claim, fee: in_row(claim, PLAYER, fee),
+    lambda claim, _: origin(claim),
+]
+
+
+@given(CLAIMS, SUMS, st.sampled_from(LANGUAGES), st.sampled_from(TELLERS))
+def test_every_claim_is_told_in_every_language_and_names_are_only_names(
+    one: Claim, fee: Fee | None, letters: str, tell: Callable[[Claim, Fee | None], str]
+) -> None:
+    harmless = {"{": "(", "}": ")"}
+    plain = replace(
+        one,
+        actor=_with(one.actor, harmless),
+        club=one.club and _with(one.club, harmless),
+        speaker=one.speaker and _with(one.speaker, harmless),
+        source=one.source and _with(one.source, harmless),
+    )
+    with speaking(letters):
+        words = tell(one, fee)
+        assert words
+        assert "None" not in words
+        assert "  " not in words
+        assert _with(words, harmless) == tell(plain, fee), "a name was taken for a part of the text"
+
+
+def _with(text: str, changed: dict[str, str]) -> str:
+    return text.translate(str.maketrans(changed))
+
+
+@given(st.lists(CLAIMS, max_size=5), st.sampled_from(LANGUAGES))
+def test_claims_told_together_lose_none_of_their_clubs(claims: list[Claim], letters: str) -> None:
+    with speaking(letters):
+        told = " ".join(phrase(one, PLAYER) for one in together(claims))
+        apart = [phrase(one, PLAYER) for one in claims]
+    for one, words in zip(claims, apart, strict=True):
+        assert not one.club or one.club not in words or one.club in told
+
+
+@given(st.integers(0, 4000), SUMS, st.sampled_from(LANGUAGES))
+def test_sums_days_and_spans_are_told_in_every_language(count: int, fee: Fee | None, letters: str) -> None:
+    with speaking(letters):
+        date = dt.date(2017, 1, 1) + dt.timedelta(count)
+        words = [ago(count), days(count), day(date), *([money(fee), fee_phrase(fee)] if fee else [])]
+    assert all(words)
+    assert not any("{" in word for word in words)

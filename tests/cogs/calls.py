@@ -51,6 +51,12 @@ WRITES: dict[str, dict[str, Any]] = {
     "alerts unmute": {"player": "van dijk"},
     "setup moderators": {"role": "the moderators"},
     "setup timezone": {"zone": "Europe/London"},
+    "setup start": {},
+    "setup language": {"language": "es"},
+    "setup wire": {"use": 0},
+    "setup quotas": {},
+    "data export": {},
+    "data purge": {},
 }
 # What anybody may ask.
 READS: dict[str, dict[str, Any]] = {
@@ -68,6 +74,7 @@ READS: dict[str, dict[str, Any]] = {
 OWN: dict[str, dict[str, Any]] = {
     "follow": {"player": "van dijk"},
     "unfollow": {"player": "van dijk"},
+    "data mine": {},
 }
 COMMANDS = WRITES | READS | OWN
 
@@ -104,8 +111,14 @@ WRITING_PRESSES = {
     "rule_no_news": "h1.0",
     "settle": "r1",
     "reopen": "r1",
+    "setup": "",
 }
-PRESSES = READING_PRESSES | WRITING_PRESSES
+# What each user settles for himself alone.
+OWN_PRESSES = {
+    "mine_export": "",
+    "mine_delete": "",
+}
+PRESSES = READING_PRESSES | WRITING_PRESSES | OWN_PRESSES
 
 
 # Every action of a menu in a card (``bot.choices``): a target, and what is chosen.
@@ -114,11 +127,19 @@ CHOICES: dict[str, tuple[str, list[str]]] = {
     "pick_retract": ("1", ["1.0"]),
     "pick_split": ("1", ["1.0"]),
     "undo": ("", ["1"]),
+    "setup_role": ("", ["1"]),
+    "setup_channel": ("", ["1"]),
+    "setup_language": ("", ["es"]),
+    "setup_zone": ("", ["Europe/London"]),
+    "setup_wire": ("", ["off"]),
 }
 # Every action of a form that lies in its id (``bot.forms``): a target, and what is filled in.
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "edit_rumour": ("1.0", {"player": "Virgil van Dijk", "stage": "talks", "fee": "£60m"}),
     "split": ("1", {"name": "Another van Dijk"}),
+    "setup_channel": ("1", {"clubs": ""}),
+    "purge": ("", {"name": "Anfield Chat"}),
+    "mine_delete": ("", {"word": "DELETE"}),
 }
 # Every form that is a class of its own: the command that opens it, its options, and what is filled in.
 WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {

@@ -21,6 +21,7 @@ from bot.model import (
     Stage,
     Verdict,
 )
+from bot.speech import Spoken
 from bot.spelling import fold
 from bot.store import Echo, Filing, Judgement
 
@@ -110,8 +111,8 @@ def judge(
     news = alert(name, rows[0], why, said_on) if is_news else None
     clubs = tuple(fold(club) for club in (rows[0].from_club, rows[0].to_club) if club)
     told = tuple(dict.fromkeys(kept.article_id for kept in (found.rumours if found else ())))
-    echo = None if is_news else Echo(rows[0].sources, told)
-    return Judgement(found.id if found else None, name, keys, verdict, why, news, clubs, echo)
+    echo = None if is_news else Echo(tuple(map(Spoken, rows[0].sources)), told)
+    return Judgement(found.id if found else None, name, keys, verdict, Spoken(why), news, clubs, echo)
 
 
 def alert(player: str, row: Rumour, why: str, said_on: dt.date) -> Alert:

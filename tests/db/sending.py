@@ -24,9 +24,9 @@ def draw(bundle: Bundle) -> Drawn:
     rows = bundle.rows if bundle.is_whole else bundle.rows[:MOST]
     told = [
         {
-            "says": row.note if row.alert is None else row.alert.headline,
+            "says": str(row.note) if row.alert is None else row.alert.headline,
             "why": "" if row.alert is None else row.alert.why,
-            "also": row.also,
+            "also": [one.english for one in row.also],
             "correction": row.correction and type(row.correction.deed).__name__,
             "to": row.correction and row.correction.player,
             "roles": row.role_ids,

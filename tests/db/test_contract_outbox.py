@@ -12,6 +12,7 @@ from bot.files import Retract
 from bot.model import WIRE, Stage
 from bot.outbox import Note, State
 from bot.rules import Form
+from bot.speech import Spoken
 from bot.subscription import Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import MOST, deliver, older, rows_of, says, take
@@ -238,7 +239,7 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_and_the_moderators_a
     await news(any_store, "Virgil van Dijk")
     lost = next(one for one in await take(any_store) if one.channel_id == CHANNEL)
     await news(any_store, "A Boro", received=LATER)
-    count = await any_store.disable(lost, "no access", LATER, Note("Alerts stopped.", NOTICES))
+    count = await any_store.disable(lost, "no access", LATER, Note(Spoken("Alerts stopped."), NOTICES))
     assert count == 2
     assert [one.disabled_because for one in await any_store.subscriptions(GUILD, CHANNEL)] == [
         "no access"
@@ -247,7 +248,7 @@ async def test_a_channel_that_cannot_be_reached_is_disabled_and_the_moderators_a
     found = {one.channel_id: (one.form, says(one)) for one in await deliver(any_store, later)}
     assert found[NOTICES] == (Form.NOTE, ["Alerts stopped."])
     assert CHANNEL not in found
-    assert await any_store.disable(lost, "no access", LATER, Note("Again.", NOTICES)) == 0
+    assert await any_store.disable(lost, "no access", LATER, Note(Spoken("Again."), NOTICES)) == 0
     assert await take(any_store, later) == ()
 
 
@@ -256,7 +257,7 @@ async def test_a_disabled_channel_is_told_again_after_resuming_but_not_what_it_m
 ) -> None:
     await subscribed(any_store)
     await news(any_store, "A Boro")
-    await any_store.disable(await only(any_store), "gone", LATER, Note("", None))
+    await any_store.disable(await only(any_store), "gone", LATER, Note(Spoken(""), None))
     await news(any_store, "B Carr", received=LATER)
     assert await any_store.resume(GUILD, CHANNEL, None, ADMIN) == 1
     await news(any_store, "C Dunn", received=LATER)
@@ -426,10 +427,10 @@ async def test_the_developments_of_a_player_are_told_with_what_became_of_them_he
         ("a boro", "boro"),
         ("liverpool", "bayern munich"),
     )
-    assert first.let_by.startswith("alerts for everything")
+    assert str(first.let_by).startswith("alerts for everything")
     assert [one.player for one in await any_store.told(GUILD, CHANNEL, 2)] == ["A Boro", "B Carr"]
     (elsewhere, _, _) = await any_store.told(GUILD, SECOND, 9)
-    assert (elsewhere.is_waiting, elsewhere.let_by) == (False, "")
+    assert (elsewhere.is_waiting, elsewhere.let_by) == (False, None)
 
 
 async def test_what_is_held_and_what_was_mended_since_is_told_with_it(any_store: Store) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from bot.model import WIRE, Certainty, Kind, Stage
 from bot.outbox import Note
+from bot.speech import Spoken
 from bot.subscription import Mode, Mute, QuietHours, Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
@@ -67,7 +68,7 @@ async def test_other_rules_change_nothing_else(any_store: Store) -> None:
         await any_store.subscribe(GUILD, CHANNEL, target, Rules(), ADMIN)
     await any_store.file(filing("one", rumour()), judge)
     (batch,) = await take(any_store)
-    await any_store.disable(batch, "gone", LATER, Note("", None))
+    await any_store.disable(batch, "gone", LATER, Note(Spoken(""), None))
     await any_store.pause(GUILD, CHANNEL, EVERYTHING, LATER, ADMIN)
     everything, player = await any_store.subscriptions(GUILD)
     assert (everything.disabled_because, everything.paused_until) == ("gone", LATER)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.model import Stage
 from bot.outbox import Note
+from bot.speech import Spoken
 from bot.subscription import Mode, Mute, QuietHours, Rules, Target
 from tests.db.samples import ADMIN, LATER, NOON, filing, judge, rumour
 from tests.db.sending import deliver, says
@@ -90,7 +91,7 @@ async def test_what_only_a_paused_subscription_wants_is_not_told_whatever_is_dis
     await news(any_store)
     (batch,) = await deliver(any_store)
     await any_store.file(filing("more", rumour(stage=Stage.BID), received=LATER), judge)
-    await any_store.disable(batch, "no access", LATER, Note("", None))
+    await any_store.disable(batch, "no access", LATER, Note(Spoken(""), None))
     await any_store.file(filing("most", rumour(stage=Stage.MEDICAL), received=LATER), judge)
     await subscribe(any_store, LIVERPOOL)
     await any_store.file(filing("last", rumour(stage=Stage.DONE), received=LATER), judge)
@@ -108,7 +109,7 @@ async def test_what_waits_in_a_channel_whose_subscriptions_are_all_disabled_is_n
     await subscribe(any_store, SALAH)
     await news(any_store, "Mohamed Salah")
     (batch,) = await deliver(any_store)
-    await any_store.disable(batch, "no access", LATER, Note("", None))
+    await any_store.disable(batch, "no access", LATER, Note(Spoken(""), None))
     assert await deliver(any_store, NOON + 2 * DAY) == []
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.model import WIRE
+from db import holdings as db_holdings
 from db import lists
-from db import store as db_store
 from tests.db.samples import NOON, filing, judge, rumour
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ async def test_the_newest_cost_the_same_however_many_are_older(store: SqliteStor
 async def test_what_was_touched_long_ago_is_forgotten(
     store: SqliteStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(db_store, "_REMEMBERED", 2)
+    monkeypatch.setattr(db_holdings, "_REMEMBERED", 2)
     for number in range(3):
         await store.file(filing(f"text {number}", rumour()), judge)
     assert store.touched(WIRE, 0) is None

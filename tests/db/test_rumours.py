@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.model import Alert, Claim, Fee, Rumour, Verdict
+from bot.speech import Spoken
 from bot.store import Judgement
 from db import alerts, rumours
 from tests.db.samples import filing
@@ -45,7 +46,7 @@ ALERTS = st.builds(
 def nobody(
     rows: Sequence[Rumour], said_on: dt.date, known: Sequence[PlayerFile], copied: dt.date | None = None
 ) -> Judgement:
-    return Judgement(None, "A Player", ("a player",), Verdict.COLOUR, "", None)
+    return Judgement(None, "A Player", ("a player",), Verdict.COLOUR, Spoken(""), None)
 
 
 def test_any_rumour_comes_back_exactly_equal(file: Path) -> None:

@@ -100,7 +100,7 @@ STANDING = here(
     ],
 )
 def test_a_subscription_is_chosen_by_what_it_is_for(named: Named, number: int) -> None:
-    assert chosen(named, STANDING).id == number
+    assert chosen(named, STANDING, "This channel").id == number
 
 
 @pytest.mark.parametrize(
@@ -123,5 +123,5 @@ def test_a_subscription_that_there_is_not_is_told_with_those_there_are(
     named: Named, standing: list[Subscription], why: str
 ) -> None:
     with pytest.raises(Refusal) as refusal:
-        chosen(named, standing)
+        chosen(named, standing, "This channel")
     assert why in str(refusal.value)

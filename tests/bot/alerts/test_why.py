@@ -15,6 +15,7 @@ from bot.alerts.wishes import Wish
 from bot.files import Retract
 from bot.model import WIRE, Stage
 from bot.outbox import Note
+from bot.speech import Spoken, speaking
 from tests.bot.moderators import BOSS, FAN, GUILD, MOD, OTHER, ROLE, STRANGER, refused
 from tests.db.samples import NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
@@ -166,10 +167,22 @@ async def test_what_was_not_sent_after_all_is_told_with_the_reason(
                 await quiet.drop(batch, "too odd", soon)
             else:
                 cause = "the bot cannot see the channel"
-                await quiet.disable(batch, cause, soon, Note("", None))
+                await quiet.disable(batch, cause, soon, Note(Spoken(""), None))
     await deliver(quiet, soon)
     account = await asked(quiet)
     assert (account.fate, account.why) == (Fate.SKIPPED, reason)
+    with speaking("es"):
+        assert (await asked(quiet)).why not in ("", reason)
+
+
+async def test_a_fault_without_words_of_its_own_is_told_by_its_numbers(quiet: Store) -> None:
+    await add(quiet)
+    await news(quiet)
+    (batch,) = await take(quiet, NOON + HOUR)
+    await quiet.drop(batch, "Discord answered 400, code 50006", NOON + HOUR)
+    assert (await asked(quiet)).why == "it could not be sent: Discord answered 400, code 50006"
+    with speaking("es"):
+        assert (await asked(quiet)).why == "no se pudo enviar: Discord respondió 400, código 50006"
 
 
 async def test_one_player_alone_can_be_asked_for(quiet: Store) -> None:

@@ -119,20 +119,20 @@ def test_all_kinds_are_no_condition(typed: str) -> None:
 )
 def test_a_list_of_kinds_is_completed(typed: str, first: str) -> None:
     offered = suggest_kinds(typed)
-    assert offered[0] == first
-    assert all(kinds(one) is not None for one in offered)
+    assert offered[0] == (first, first)
+    assert all(kinds(one) is not None for _, one in offered)
 
 
 @given(st.text(max_size=400))
 def test_completing_never_fails_nor_offers_too_much(typed: str) -> None:
     offered = suggest_kinds(typed)
     assert len(offered) <= 25
-    assert all(len(one) <= 100 for one in offered)
+    assert all(len(text) <= 100 for one in offered for text in one)
 
 
 @pytest.mark.parametrize("kind", Kind)
 def test_every_kind_is_offered_by_its_words(kind: Kind) -> None:
-    assert spelt(kind) in suggest_kinds(spelt(kind))
+    assert (spelt(kind), spelt(kind)) in suggest_kinds(spelt(kind))
     assert kinds(spelt(kind)) == {kind}
 
 

@@ -12,6 +12,7 @@ from bot.localdiscord.limits import check_message
 from bot.model import Alert, Verdict
 from bot.outbox import Bundle, Row
 from bot.rules import Form
+from bot.speech import Spoken
 
 if TYPE_CHECKING:
     from bot.outbox import Drawn
@@ -35,8 +36,8 @@ def alert(**changes: Any) -> Alert:
     return replace(ALERT, **changes)
 
 
-def row(**changes: Any) -> Row:
-    return replace(Row(ALERT), **changes)
+def row(*, also: tuple[str, ...] = (), **changes: Any) -> Row:
+    return replace(Row(ALERT), also=tuple(map(Spoken, also)), **changes)
 
 
 def bundle(*rows: Row, form: Form = Form.ALERT, older: int = 0, is_whole: bool = False) -> Bundle:

@@ -11,6 +11,7 @@ from bot.cards.corrections import why_corrected
 from bot.files import Close, Edit, Merge, Rename, Retract, Split
 from bot.model import Kind, Modality, When
 from bot.outbox import Correction
+from bot.speech import speaking
 from tests.bot.cards.posts import ALERT
 from tests.bot.sagas.telling import PLAYER, bid, claim, row
 
@@ -127,3 +128,21 @@ def test_those_who_said_the_same_are_named_and_the_rest_is_counted() -> None:
     assert card.fields[-1].value == (
         "his statement · Press Association · also: Reuters, THE COURIER, Paper 0, Paper 1, Paper 2 + 3 more"
     )
+
+
+@pytest.mark.parametrize(
+    ("deed", "begins"),
+    [
+        (Retract(1), "Retirada el "),
+        (Edit(1, LEEDS), "Corregida el "),
+        (Split(2, (1,)), "Cambiada el "),
+        (Merge(2), "Unida el "),
+        (Rename("Xavi Reis"), "Nombre cambiado el "),
+        (Close(DAY), "Cerrado el "),
+    ],
+)
+def test_what_was_put_right_is_told_in_spanish_to_who_speaks_it(deed: Deed, begins: str) -> None:
+    with speaking("es"):
+        said = why_corrected(Correction(deed, DAY, OFFER), PLAYER)
+    assert said.startswith(begins)
+    assert said.endswith(".")

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.cards import clip
 from bot.cards.messages import draw
 from bot.files import Edit, Retract, Split
-from bot.model import Alert, Rumour, Stage, Verdict
+from bot.model import Alert, AlertText, Rumour, Stage, Verdict
 from bot.outbox import Bundle, Correction, Row
 from bot.rules import Form
-from tests.bot.cards.posts import alert, bundle, drawn, read, row, taken
+from bot.speech import LANGUAGES, Spoken, speaking
+from tests.bot.cards.posts import ALERT, alert, bundle, drawn, read, row, taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,10 +46,15 @@ CORRECTIONS = st.builds(
     st.none() | RUMOURS,
     st.none() | TEXTS,
 )
+LETTERS = st.sampled_from(LANGUAGES)
+ALERT_TEXTS = st.builds(AlertText, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, NAMES, TEXTS)
 ALERTS = st.builds(
-    Alert, TEXTS, st.sampled_from(Verdict), TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, NAMES, TEXTS, DAYS, st.booleans()
+    Alert, TEXTS, st.sampled_from(Verdict), TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, NAMES, TEXTS, DAYS, st.booleans(),
+    others=st.dictionaries(LETTERS, ALERT_TEXTS),
 )  # fmt: skip
-ROWS = st.builds(Row, st.none() | ALERTS, TEXTS, NAMES, st.none() | CORRECTIONS, ROLES, st.booleans())
+SPOKEN = st.builds(Spoken, TEXTS, st.dictionaries(LETTERS, TEXTS))
+ALSO = st.lists(SPOKEN, max_size=8).map(tuple)
+ROWS = st.builds(Row, st.none() | ALERTS, SPOKEN, ALSO, st.none() | CORRECTIONS, ROLES, st.booleans())
 BUNDLES = st.builds(
     Bundle,
     st.integers(1, 2**63 - 1),
@@ -56,7 +62,12 @@ BUNDLES = st.builds(
     st.tuples(st.lists(ROWS, max_size=12), st.sampled_from([1, 1, 1, 5])).map(lambda told: tuple(told[0] * told[1])),
     st.integers(0, 10**9),
     st.booleans(),
+    LETTERS,
 )  # fmt: skip
+
+
+def spoken(*names: str) -> tuple[Spoken, ...]:
+    return tuple(map(Spoken, names))
 
 
 @given(BUNDLES)
@@ -151,7 +162,7 @@ def test_a_first_drawing_keeps_room_for_who_says_the_same_later() -> None:
     rows = [row(alert=alert(history="x" * 600)) for _ in range(10)]
     made = draw(bundle(*rows))
     assert 1 < made.count < 10
-    later = [replace(one, also=("Reuters", "beIN Sports", "The Courier")) for one in rows[: made.count]]
+    later = [replace(one, also=spoken("Reuters", "beIN Sports", "The Courier")) for one in rows[: made.count]]
     payload = drawn(*later, is_whole=True)
     assert all(len(embed["fields"]) == 4 for embed in payload["embeds"])
     assert "The Courier" in payload["embeds"][-1]["fields"][-1]["value"]
@@ -212,7 +223,7 @@ def test_a_message_is_silent_only_if_all_in_it_is() -> None:
 
 def test_a_redraw_keeps_the_content_so_that_an_edit_rings_for_nobody_new() -> None:
     told = row(role_ids=(5,))
-    payload = drawn(replace(told, correction=WITHDRAWN, also=("Reuters",)), is_whole=True)
+    payload = drawn(replace(told, correction=WITHDRAWN, also=spoken("Reuters")), is_whole=True)
     assert payload["content"] == drawn(told)["content"]
 
 
@@ -264,7 +275,7 @@ def test_a_digest_holds_as_many_lines_as_fit_and_a_redraw_cuts_lines_not_rows() 
     long = row(alert=alert(headline="Almeida " + "runs and runs " * 9))
     made = draw(bundle(*[long] * 60, form=Form.DIGEST))
     assert 10 < made.count < 50
-    later = replace(long, also=("The Evening Courier", "The Morning Courier"), correction=None)
+    later = replace(long, also=spoken("The Evening Courier", "The Morning Courier"), correction=None)
     payload = drawn(*[later] * made.count, form=Form.DIGEST, is_whole=True)
     assert len(payload["embeds"][0]["description"].split("\n")) == made.count
     short = row(alert=alert(headline="Almeida stays.", sources=("BBC",)))
@@ -272,7 +283,7 @@ def test_a_digest_holds_as_many_lines_as_fit_and_a_redraw_cuts_lines_not_rows() 
 
 
 def test_a_note_is_told_as_it_is() -> None:
-    payload = drawn(Row(note="I may not post in #news any more."), form=Form.NOTE)
+    payload = drawn(Row(note=Spoken("I may not post in #news any more.")), form=Form.NOTE)
     (embed,) = payload["embeds"]
     assert (embed["title"], embed["description"]) == (
         "For the moderators",
@@ -291,3 +302,29 @@ def test_without_embeds_the_same_is_said_in_text() -> None:
         "Joao Almeida · Brentford · linked with Everton (and Fulham)",
     ]
     assert "Sources: his statement · Press Association" in plain
+
+
+def test_a_message_is_drawn_in_its_language_whichever_is_spoken() -> None:
+    told = Row(alert(others={"es": AlertText("e", "Un titular", "c", "q", "s", "h", ("Goal",), "w")}))
+    with speaking("es"):
+        english = read(draw(bundle(told)))
+    spanish = read(draw(replace(bundle(told), language="es")))
+    assert [embed["title"] for embed in (*english["embeds"], *spanish["embeds"])] == [
+        ALERT.headline,
+        "Un titular",
+    ]
+    assert spanish["embeds"][0]["fields"][0]["name"] == "Qué cambia"
+    assert [one["label"] for one in english["components"][0]][:2] == ["Status", "Timeline"]
+    assert [one["label"] for one in spanish["components"][0]][:2] == ["Situación", "Cronología"]
+    assert english == read(draw(bundle(told)))
+
+
+def test_in_any_language_the_history_goes_first_where_all_do_not_fit() -> None:
+    long = [Row(alert(headline=f"Alert {number}", history="h" * 900)) for number in range(8)]
+    fields = [
+        embed["fields"]
+        for embed in read(draw(replace(bundle(*long, is_whole=True), language="es")))["embeds"]
+    ]
+    names = {field["name"] for one in fields for field in one}
+    assert "Qué cambia" in names
+    assert "Cómo hemos llegado aquí" not in names

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.cards.belongings import privacy_card
 from bot.cards.notes import (
     CommandHelp,
     about_card,
     help_card,
     moderators_card,
-    privacy_card,
     timezone_card,
 )
 
@@ -15,7 +15,7 @@ from bot.cards.notes import (
 def test_every_note_says_what_comes_next_or_what_is_so() -> None:
     assert moderators_card("Editors").title == "Moderators: Editors"
     assert about_card().lead
-    assert {field.name for field in privacy_card().fields} >= {"Articles", "Whom you follow", "Not kept"}
+    assert {field.name for field in privacy_card().fields} >= {"News", "Whom you follow", "Not kept", "Yours"}
 
 
 def test_a_time_zone_is_shown_with_its_clock() -> None:

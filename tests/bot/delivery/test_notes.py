@@ -41,7 +41,7 @@ async def test_a_private_channel_is_named_among_moderators_only(
             channel.deny(house.guild.everyone, Permission.VIEW_CHANNEL)
     await house.discord.settled()
     said = word(house)
-    assert f"Alerts in {name} have stopped: it is locked." in said.text
+    assert f"Alerts in {name} have stopped: it is locked." in said.text.english
     assert said.channel_id == notices.id
 
 
@@ -68,4 +68,4 @@ async def test_a_guild_that_does_not_know_the_bot_any_more_is_told_nothing(
     monkeypatch.setattr(discord.Guild, "get_member", nobody)
     said = word(house)
     assert said.channel_id is None
-    assert "#transfer-news" in said.text
+    assert "#transfer-news" in said.text.english

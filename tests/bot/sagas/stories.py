@@ -31,7 +31,7 @@ def play(story: list[Step]) -> None:
     for day, rows, verdict, state in story:
         judged = tale.tell(day, *rows)
         assert (judged.verdict, stands(tale.saga)) == (verdict, state), f"{day}: {judged.why}"
-        assert judged.why.endswith(".")
+        assert judged.why.english.endswith(".")
         assert (judged.alert is not None) is verdict.is_news
     assert len(of_file(tale.file)) == 1
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.model import Bound, Certainty, Fee, FeeRole, Kind, Modality
+from bot.cards.alerts import alert_card
+from bot.model import Bound, Certainty, Fee, FeeRole, Kind, Modality, Verdict
+from bot.speech import ENGLISH, LANGUAGES, speaking
 from tests.bot.sagas.telling import (
     OFFICIAL,
     ON_RECORD,
@@ -134,3 +136,65 @@ def test_the_outlet_of_what_was_considered_before_is_recalled() -> None:
 def test_who_speaks_for_himself_is_named_before_the_outlet(certainty: Certainty, source: str) -> None:
     told = row(claim(Kind.FEE_AGREED, certainty=certainty, speaker="Ian Marsh"))
     assert alert_after(told, outlets=("Goal",)).sources == (source,)
+
+
+INTEREST = row(claim(Kind.INTEREST, source="Sky Sports"))
+ANNOUNCED = row(claim(Kind.FEE_AGREED, certainty=OFFICIAL), fees=(agreed(20),))
+STORIES: dict[str, tuple[tuple[Rumour, ...], Verdict, str, str]] = {
+    "the first": ((INTEREST,), Verdict.NEW, "The first news of this saga.", "primera noticia"),
+    "not known": ((INTEREST, REFUSED), Verdict.NEW, "Not known before.", "no se sabía"),
+    "another sum": (
+        (REFUSED, row(claim(Kind.BID_REJECTED), fees=(bid(28),))),
+        Verdict.NEW,
+        "£28m was not told before.",
+        "no se habían contado",
+    ),
+    "confirmed": (
+        (row(claim(Kind.FEE_AGREED, source="Goal"), fees=(agreed(20),)), ANNOUNCED),
+        Verdict.CONFIRMED,
+        "Before Goal, now official.",
+        "Pasa de «Goal» a «of",
+    ),
+    "reversed": (
+        (row(claim(Kind.FEE_AGREED), fees=(agreed(20),)), row(claim(Kind.COLLAPSED))),
+        Verdict.REVERSED,
+        "That undoes what was known.",
+        "Cambia lo que se sabía.",
+    ),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_footer_says_what_makes_it_news_and_not_the_headline_again(story: str) -> None:
+    told, verdict, english, spanish = STORIES[story]
+    alert = alert_after(*told)
+    assert alert.verdict is verdict
+    footer = alert_card(alert).footer
+    assert footer.partition(" · ")[2] == english
+    assert alert.headline.removesuffix(".") not in footer
+    with speaking("es"):
+        assert spanish in alert_card(alert.in_language("es")).footer
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_words_of_an_alert_are_the_same_whichever_language_is_spoken_when_it_is_made(story: str) -> None:
+    told, *_ = STORIES[story]
+    alert = alert_after(*told)
+    assert set(alert.others) == {letters for letters in LANGUAGES if letters != ENGLISH}
+    with speaking("es"):
+        assert alert_after(*told) == alert
+
+
+@pytest.mark.parametrize(
+    ("changes", "english"),
+    [
+        ({}, "Everton have reportedly signed Almeida from Brentford."),
+        ({"certainty": OFFICIAL}, "Everton have signed Almeida from Brentford."),
+    ],
+)
+def test_a_signing_is_a_sentence_in_spanish_too(changes: dict[str, Certainty], english: str) -> None:
+    alert = alert_after(row(claim(Kind.SIGNED, **changes)))
+    assert alert.headline == english
+    hedge = "" if changes else ", al parecer,"
+    spanish = alert.in_language("es").headline
+    assert spanish == f"Everton{hedge} ha fichado a Almeida, procedente de Brentford."

@@ -114,7 +114,7 @@ def test_the_move_from_the_buyer_to_a_third_club_is_another_saga() -> None:
     tale.tell(on(10), steps(Kind.SIGNED, fees=(agreed(25),)))
     judged = tale.tell(on(20, 6), steps(Kind.BID, club="Barcelona", owner=SUITOR))
     assert judged.verdict is NEW
-    assert "first news of this saga" in judged.why
+    assert "first news of this saga" in judged.why.english
     assert sagas_of(tale)[1] == ("Everton", "Barcelona bid, unknown, unknown; Barcelona")
 
 

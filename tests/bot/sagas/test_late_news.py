@@ -12,7 +12,7 @@ def test_an_old_article_of_an_earlier_window_changes_the_past_and_not_the_presen
     before = stands(tale.saga)
     judged = tale.tell(on(5), steps(Kind.BID_REJECTED, Kind.NOT_FOR_SALE, club=RIVAL))
     assert judged.verdict is STALE
-    assert "20 Jul 2024" in judged.why
+    assert "20 Jul 2024" in judged.why.english
     assert stands(tale.saga) == before
     assert tale.saga.first_on == on(5)
 
@@ -60,5 +60,5 @@ def test_a_near_copy_is_a_repeat_of_that_day() -> None:
     tale.tell(on(20, 7), steps(Kind.BID))
     judged = tale.tell(on(21, 7), steps(Kind.BID), copied=on(20, 7))
     assert judged.verdict is REPEAT
-    assert "Nearly the same text came on 20 Jul 2024" in judged.why
+    assert "Nearly the same text came on 20 Jul 2024" in judged.why.english
     assert tale.tell(on(22, 7), steps(Kind.FEE_AGREED), copied=on(20, 7)).verdict is NEW

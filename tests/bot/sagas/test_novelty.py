@@ -75,13 +75,13 @@ def test_verdict(case: str) -> None:
     judged = judge([told], on(12), [file((on(10), known))] if known else [])
     assert judged.verdict is verdict, judged.why
     assert (judged.alert is not None) is verdict.is_news
-    assert judged.why.endswith(".")
+    assert judged.why.english.endswith(".")
 
 
 def test_old_news_that_comes_late_and_changes_nothing_today_is_stale() -> None:
     judged = judge([row(claim(Kind.INTEREST))], on(2), [file((on(10), KNOWN))])
     assert judged.verdict is Verdict.STALE
-    assert "10 Jan 2024" in judged.why
+    assert "10 Jan 2024" in judged.why.english
 
 
 def test_an_alert_says_what_it_was_before_and_who_says_so() -> None:

@@ -110,4 +110,4 @@ def test_a_better_offer_and_its_refusal_in_one_article_leave_nothing_waiting() -
 def test_the_reason_says_what_makes_it_another_offer(told: Rumour, words: str) -> None:
     tale = Tale()
     tale.tell(on(3), offer("a bid", bid(20)))
-    assert words in tale.tell(on(9), told).why
+    assert words in tale.tell(on(9), told).why.english

@@ -139,7 +139,7 @@ def test_an_article_of_today_that_moves_the_saga_is_news_and_says_why(
     day = max(told[0], latest + dt.timedelta(days=1))  # of one day the order is by content, not by arrival
     before = _today(tale.file, day)
     judged = tale.tell(day, *told[1])
-    assert judged.why.endswith(".")
+    assert judged.why.english.endswith(".")
     assert (judged.alert is not None) is judged.verdict.is_news
     after = _today(tale.file, day)
     if before != after:

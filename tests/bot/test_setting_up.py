@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.alerts.guild import set_moderators, set_timezone, suggest_zones
+from bot.setting_up import set_language, set_moderators, set_timezone, suggest_zones
 from tests.bot.moderators import BOSS, GUILD, MOD, PRIVATE, filled, refused
 
 if TYPE_CHECKING:
@@ -52,6 +52,21 @@ async def test_what_is_no_time_zone_is_refused(known: Store, typed: str, why: st
 async def test_only_who_may_manage_the_guild_sets_it_up(known: Store, actor: Actor) -> None:
     assert "set up the bot" in await refused(set_timezone(known, actor, "UTC"))
     assert "set up the bot" in await refused(set_moderators(known, actor, 1))
+    assert "set up the bot" in await refused(set_language(known, actor, "es"))
+    assert (await known.guild_settings(GUILD)).language == "en"
+
+
+async def test_a_guild_chooses_a_language_that_the_bot_speaks(known: Store) -> None:
+    assert await set_language(known, BOSS, "es") == "es"
+    assert (await known.guild_settings(GUILD)).language == "es"
+
+
+@pytest.mark.parametrize("letters", ["xx", "ES", "", "../en", "x" * 6000])
+async def test_what_the_bot_does_not_speak_is_refused_with_what_it_speaks(known: Store, letters: str) -> None:
+    said = await refused(set_language(known, BOSS, letters))
+    assert said.startswith(f"I do not speak {letters[:60]}.")
+    assert "en and es" in said
+    assert (await known.guild_settings(GUILD)).language == "en"
 
 
 async def test_time_zones_are_offered_by_any_part_of_their_name() -> None:
