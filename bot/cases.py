@@ -76,3 +76,14 @@ class Cases(Protocol):
     async def reopen(self, scope: int, actor_id: int, report_id: int, now: dt.datetime) -> bool:
         """Let a report wait again; False if it does already, or its user has reported that saga anew."""
         ...
+
+    async def held(self, scope: int) -> tuple[int, ...]:
+        """The numbers of the rumours of that very scope that are held and nobody has decided on, newest first.
+
+        Those too that are told in part, if what is held of them would say more.
+        """
+        ...
+
+    async def article_of(self, scope: int, rumour_id: int) -> tuple[str, str, int] | None:
+        """Of the article of a rumour of that very scope: its hash in hexadecimal digits, its text, who brought it."""
+        ...

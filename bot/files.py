@@ -77,13 +77,27 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """The player is known by another name, too; what he is called stays."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vouch:
+    """What the reader held back of a rumour is so: it is told as if it had been read surely."""
+
+    rumour_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     """The saga ended on a day; what is said later begins another."""
 
     on: dt.date
 
 
-Deed = Retract | Edit | Merge | Split | Rename | Close
+Deed = Retract | Edit | Vouch | Merge | Split | Rename | Alias | Close
 """What a moderator does to a player's file. The claims stay as they were read: every deed can be undone."""
 
 

@@ -1,8 +1,8 @@
 """Use cases: moderators put right what was read. Every deed is for their guild alone, and can be undone.
 
-Players are named as in a question. The numbers of rumours and of deeds are those that the guild is shown: what it does
-not see is not there. An edit that names another player, or another club, teaches that to the reader as well
-(``bot.corrections.lessons_of``); undoing it takes the lesson back.
+Players are named as in a question; where a rumour is given, None stands for whoever's it is. The numbers of rumours and
+of deeds are those that the guild is shown: what it does not see is not there. An edit that names another player, or
+another club, teaches that to the reader as well (``bot.corrections.lessons_of``); undoing it takes the lesson back.
 """
 
 from __future__ import annotations
@@ -12,62 +12,96 @@ from typing import TYPE_CHECKING
 
 from bot.answers.whom import label
 from bot.corrections import lessons_of
-from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.desk import Done, Late, desk, desk_of, moderated
+from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split, Vouch
 from bot.model import Refusal
-from bot.naming import another, bearer, bears, named, usable
-from bot.rights import Action, require
-from bot.sagas.mending import closings, mended
+from bot.naming import bearer, bears, named, usable
+from bot.rights import Action
+from bot.sagas.mending import closings, is_held, unheld
+from bot.speech import say
 from bot.spelling import fold
-from bot.store import Called, Overtaken
+from bot.store import Called
 from bot.wording import day
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from bot.files import Deed, KeptRumour, Lesson, Mending, PlayerFile
+    from bot.desk import Desk, Shown
+    from bot.files import Lesson
     from bot.model import Actor, Rumour
     from bot.store import Store
 
-_NOT_THERE = "That is not here any more, or it was done already. Look again, then try again."
-_NO_DEED = "There is no change of that number to undo here. /rumour history shows those that stand."
-
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A deed that was done: its number, by which it is undone, and what the player is called here."""
+class Listing:
+    """A player's rumours as they are told here, newest first, each with what a moderator has seen of it."""
 
-    id: int
     player: str
-    deed: Deed
-    taught: tuple[Lesson, ...] = ()
+    rumours: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the history: a deed that stands (or was just undone), and what its player is called here."""
+async def listing(store: Store, actor: Actor, action: Action, player: str, now: dt.datetime) -> Listing:
+    """The rumours of a player from which a moderator chooses.
 
-    mending: Mending
-    player: str
+    Raises:
+        Refusal: he may not, or the player is not known.
+    """
+    at = await desk(store, actor, action, player, now)
+    return _listing(at)
+
+
+async def listing_with(
+    store: Store, actor: Actor, action: Action, rumour_id: int, now: dt.datetime
+) -> Listing:
+    """The same for the player whose a rumour is.
+
+    Raises:
+        Refusal: he may not, or there is no such rumour.
+    """
+    return _listing(await desk_of(store, actor, action, rumour_id, now))
+
+
+def _listing(at: Desk) -> Listing:
+    return Listing(at.file.name, tuple(at.shown(kept.id) for kept in reversed(at.file.rumours)))
+
+
+async def shown(
+    store: Store, actor: Actor, action: Action, player: str | None, rumour_id: int, now: dt.datetime
+) -> Shown:
+    """One rumour as it is told now.
+
+    Raises:
+        Refusal: he may not, or there is no such rumour.
+    """
+    return (await _desk(store, actor, action, player, rumour_id, now)).shown(rumour_id)
 
 
 async def retract(
-    store: Store, actor: Actor, player: str, rumour_id: int, now: dt.datetime, *, seen: int | None = None
+    store: Store,
+    actor: Actor,
+    player: str | None,
+    rumour_id: int,
+    now: dt.datetime,
+    *,
+    seen: int | None = None,
+    lessons: Sequence[Lesson] = (),
 ) -> Done:
-    """Take a rumour away, and with it what was folded from it.
+    """Take a rumour away, and with it what was folded from it; what it teaches is learnt with that.
 
     Raises:
-        Refusal: he may not, there is no such rumour, or somebody else was quicker (see :func:`edit`).
+        Late: somebody else was quicker (see :func:`edit`).
+        Refusal: he may not, or there is no such rumour.
     """
-    desk = await _desk(store, actor, Action.RETRACT, player, now)
-    desk.rumour(rumour_id)
-    return await desk.do(Retract(rumour_id), seen=seen)
+    at = await _desk(store, actor, Action.RETRACT, player, rumour_id, now)
+    at.rumour(rumour_id)
+    return await at.do(Retract(rumour_id), lessons=lessons, seen=seen)
 
 
 async def edit(
     store: Store,
     actor: Actor,
-    player: str,
+    player: str | None,
     rumour_id: int,
     rumour: Rumour,
     now: dt.datetime,
@@ -77,24 +111,43 @@ async def edit(
     """Put ``rumour`` in the place of what was read; one that names another player becomes his.
 
     ``seen`` is the number of the last deed on it when it was shown to the editor (``bot.sagas.mending.last_on``).
+    A rumour that was held is told with it.
 
     Raises:
-        Refusal: he may not, there is no such rumour, nothing is changed in it, a name in it is none, or another
-            moderator changed it in between.
+        Late: another moderator changed it in between.
+        Refusal: he may not, there is no such rumour, nothing is changed in it, or a name in it is none.
     """
-    desk = await _desk(store, actor, Action.EDIT, player, now)
-    shown = desk.rumour(rumour_id)
-    if shown.rumour == rumour:
-        raise Refusal("Nothing was changed in it. Change a field, or close the form.")
+    at = await _desk(store, actor, Action.EDIT, player, rumour_id, now)
+    was = at.rumour(rumour_id).rumour
+    if was == rumour:
+        raise Refusal(say("Nothing was changed in it. Change a field, or close the form."))
     name = usable(rumour.player, "player")
     for club in (rumour.from_club, rumour.to_club):
         if club is not None:
             usable(club, "club")
-    read = next(kept.rumour for kept in desk.raw.rumours if kept.id == rumour_id)
-    to_id = None if bears(desk.file, name) else await desk.another(name)
+    read = next(kept.rumour for kept in at.raw.rumours if kept.id == rumour_id)
+    to_id = None if bears(at.file, name) else await at.another(name)
     called = Called(name, fold(name)) if name != read.player else None
-    deed = Edit(rumour_id, replace(rumour, player=name), to_id)
-    return await desk.do(deed, called, lessons_of(shown.rumour, deed.rumour), seen)
+    meant = replace(rumour, player=name)
+    told = unheld(meant) if was.held is not None else None
+    deed = Edit(rumour_id, told or meant, to_id)
+    return await at.do(deed, called, lessons_of(was, deed.rumour), seen, told)
+
+
+async def vouch(
+    store: Store, actor: Actor, rumour_id: int, now: dt.datetime, *, seen: int | None = None
+) -> Done:
+    """Have told what the reader held back of a rumour, as if it had been read surely: judged, and alerted.
+
+    Raises:
+        Late: another moderator decided in between.
+        Refusal: he may not, there is no such rumour, or nothing of it is held.
+    """
+    at = await desk_of(store, actor, Action.REVIEW, rumour_id, now)
+    row = at.rumour(rumour_id).rumour
+    if not is_held(row) and seen is None:
+        raise Refusal(say("Nothing of it is held back: it is told already."))
+    return await at.do(Vouch(rumour_id), seen=seen, told=unheld(row))
 
 
 async def merge(store: Store, actor: Actor, player: str, other: str, now: dt.datetime) -> Done:
@@ -103,34 +156,40 @@ async def merge(store: Store, actor: Actor, player: str, other: str, now: dt.dat
     Raises:
         Refusal: he may not, one of them is not known, or they are one already.
     """
-    desk = await _desk(store, actor, Action.MERGE, player, now)
-    merged = await named(store, desk.guild_id, other)
-    if merged.id == desk.file.id:
-        raise Refusal(f"{desk.file.name} and {other} are one player here already.")
-    return await desk.do(Merge(merged.id))
+    at = await desk(store, actor, Action.MERGE, player, now)
+    merged = await named(store, at.guild_id, other)
+    if merged.id == at.file.id:
+        raise Refusal(
+            say("{player} and {other} are one player here already.", player=at.file.name, other=other)
+        )
+    return await at.do(Merge(merged.id))
 
 
 async def split(
-    store: Store, actor: Actor, player: str, rumour_ids: Sequence[int], name: str, now: dt.datetime
+    store: Store, actor: Actor, player: str | None, rumour_ids: Sequence[int], name: str, now: dt.datetime
 ) -> Done:
     """Give rumours to a namesake, who is called ``name``: a player who is known here, or a new one.
 
     Raises:
         Refusal: he may not, there are no such rumours, or the name does not tell the two apart.
     """
-    desk = await _desk(store, actor, Action.SPLIT, player, now)
+    at = await _desk(store, actor, Action.SPLIT, player, next(iter(rumour_ids), 0), now)
     if not rumour_ids:
-        raise Refusal(f"Choose the rumours that are not of {desk.file.name}.")
+        raise Refusal(say("Choose the rumours that are not of {player}.", player=at.file.name))
     for rumour_id in rumour_ids:
-        desk.rumour(rumour_id)
+        at.rumour(rumour_id)
     name = usable(name, "player")
-    if bears(desk.file, name):
+    if bears(at.file, name):
         raise Refusal(
-            f"{desk.file.name} is called {name} himself. Name the other so that they can be told apart, "
-            f"for example {name} (of another club)."
+            say(
+                "{player} is called {name} himself. Name the other so that they can be told apart, "
+                "for example {name} (of another club).",
+                player=at.file.name,
+                name=name,
+            )
         )
-    deed = Split(await desk.another(name), tuple(rumour_ids))
-    return await desk.do(deed, Called(name, fold(name)))
+    deed = Split(await at.another(name), tuple(rumour_ids))
+    return await at.do(deed, Called(name, fold(name)))
 
 
 async def rename(store: Store, actor: Actor, player: str, name: str, now: dt.datetime) -> Done:
@@ -139,14 +198,26 @@ async def rename(store: Store, actor: Actor, player: str, name: str, now: dt.dat
     Raises:
         Refusal: he may not, the name is none, or it is another player's.
     """
-    desk = await _desk(store, actor, Action.RENAME, player, now)
+    at = await desk(store, actor, Action.RENAME, player, now)
     name = usable(name, "player")
-    if name == desk.file.name:
-        raise Refusal(f"{name} is called so already.")
-    other = await bearer(store, desk.guild_id, name, desk.file.id)
-    if other is not None:
-        raise Refusal(f"{label(other)} is another player here. /saga merge makes the two one.")
-    return await desk.do(Rename(name), Called(name, fold(name)))
+    if name == at.file.name:
+        raise Refusal(say("{player} is called so already.", player=name))
+    await _nobody_elses(store, at, name)
+    return await at.do(Rename(name), Called(name, fold(name)))
+
+
+async def alias(store: Store, actor: Actor, player: str, name: str, now: dt.datetime) -> Done:
+    """Have a player found and known by another name, too.
+
+    Raises:
+        Refusal: he may not, the name is none, it is his already, or it is another player's.
+    """
+    at = await desk(store, actor, Action.ALIAS, player, now)
+    name = usable(name, "player")
+    if fold(name) in map(fold, (at.file.name, *at.file.aliases)):
+        raise Refusal(say("{player} is known as {name} already.", player=at.file.name, name=name))
+    await _nobody_elses(store, at, name)
+    return await at.do(Alias(name), Called(name, fold(name)))
 
 
 async def close(store: Store, actor: Actor, player: str, on: dt.date, now: dt.datetime) -> Done:
@@ -155,115 +226,51 @@ async def close(store: Store, actor: Actor, player: str, on: dt.date, now: dt.da
     Raises:
         Refusal: he may not, the day has not come, nothing was said by then, or it is closed on that day.
     """
-    desk = await _desk(store, actor, Action.CLOSE, player, now)
+    at = await desk(store, actor, Action.CLOSE, player, now)
     if on > now.date():
-        raise Refusal(f"{on.isoformat()} has not come yet. Name a day up to today.")
-    if on in closings(desk.file):
-        raise Refusal(f"The saga of {desk.file.name} is closed on {day(on)} already.")
-    if all(kept.said_on > on for kept in desk.file.rumours):
-        raise Refusal(f"Nothing was said of {desk.file.name} by {day(on)}. Name a later day.")
-    return await desk.do(Close(on))
+        raise Refusal(say("{day} has not come yet. Name a day up to today.", day=on.isoformat()))
+    if on in closings(at.file):
+        raise Refusal(
+            say("The saga of {player} is closed on {day} already.", player=at.file.name, day=day(on))
+        )
+    if all(kept.said_on > on for kept in at.file.rumours):
+        raise Refusal(
+            say("Nothing was said of {player} by {day}. Name a later day.", player=at.file.name, day=day(on))
+        )
+    return await at.do(Close(on))
 
 
-async def undo(store: Store, actor: Actor, mending_id: int, now: dt.datetime) -> Entry:
-    """Undo a deed, and give what it was.
-
-    Raises:
-        Refusal: he may not, or the guild has no such deed that stands.
-    """
-    guild_id = await _moderated(store, actor, Action.UNDO)
-    mending = next((one for one in await store.mendings(guild_id) if one.id == mending_id), None)
-    if mending is None or not await store.undo_mending(guild_id, actor.user_id, mending_id, now):
-        raise Refusal(_NO_DEED)
-    return await _entry(store, guild_id, mending)
-
-
-async def history(store: Store, actor: Actor, player: str | None = None) -> tuple[Entry, ...]:
-    """What the guild's moderators did and nobody undid, newest first: all, or to one player.
-
-    A player of whom nothing is left to be told is known to nobody by his name: his deeds are in the whole list.
+async def overtaken(store: Store, actor: Actor, now_shown: Shown) -> Late:
+    """Who has changed a rumour since it was shown; what he did last is the deed that is seen on it now.
 
     Raises:
-        Refusal: he may not, or the player is not known.
+        Refusal: he may not.
     """
-    guild_id = await _moderated(store, actor, Action.SEE_HISTORY)
-    player_id = None if player is None else (await named(store, guild_id, player)).id
-    done = await store.mendings(guild_id, player_id)
-    return tuple([await _entry(store, guild_id, mending) for mending in reversed(done)])
+    guild_id = await moderated(store, actor, Action.EDIT)
+    by = next((one for one in await store.mendings(guild_id) if one.id == now_shown.seen), None)
+    return Late(by, now_shown)
 
 
-@dataclass(frozen=True, slots=True)
-class _Desk:
-    """A moderator at work on a player. ``file`` is as it was mended, ``raw`` as it was read."""
+async def may(store: Store, actor: Actor, action: Action) -> int:
+    """Ask before a form is opened; the guild in which it would be done.
 
-    store: Store
-    actor: Actor
-    guild_id: int
-    now: dt.datetime
-    raw: PlayerFile
-    file: PlayerFile
-
-    def rumour(self, rumour_id: int) -> KeptRumour:
-        """One of the player's rumours as it is told now."""
-        found = next((kept for kept in self.file.rumours if kept.id == rumour_id), None)
-        if found is None:
-            raise Refusal(
-                f"{self.file.name} has no rumour of the number {rumour_id} here, or it is retracted. "
-                "Look at the list again."
-            )
-        return found
-
-    async def another(self, name: str) -> int:
-        """The other player who is called so, or a newcomer."""
-        return await another(self.store, self.guild_id, name, self.file.id)
-
-    async def do(
-        self,
-        deed: Deed,
-        called: Called | None = None,
-        lessons: Sequence[Lesson] = (),
-        seen: int | None = None,
-    ) -> Done:
-        """Have it kept."""
-        asked = (self.guild_id, self.actor.user_id, self.file.id, deed, self.now)
-        try:
-            done = await self.store.mend(*asked, called=called, lessons=lessons, seen=seen)
-        except Overtaken as late:
-            raise Refusal(_overtaken(late.by)) from None
-        if done is None:
-            raise Refusal(_NOT_THERE)
-        return Done(done, self.file.name, deed, tuple(lessons))
+    Raises:
+        Refusal: he may not.
+    """
+    return await moderated(store, actor, action)
 
 
-async def _moderated(store: Store, actor: Actor, action: Action) -> int:
-    settings = await store.guild_settings(actor.guild_id or 0)
-    require(actor, settings, action)
-    return settings.guild_id
+async def _desk(
+    store: Store, actor: Actor, action: Action, player: str | None, rumour_id: int, now: dt.datetime
+) -> Desk:
+    if player is None:
+        return await desk_of(store, actor, action, rumour_id, now)
+    return await desk(store, actor, action, player, now)
 
 
-async def _desk(store: Store, actor: Actor, action: Action, player: str, now: dt.datetime) -> _Desk:
-    guild_id = await _moderated(store, actor, action)
-    meant = await named(store, guild_id, player)
-    raw = await store.player_file(guild_id, meant.id)
-    if raw is None:  # it was taken away between the two looks
-        raise Refusal(_NOT_THERE)
-    return _Desk(store, actor, guild_id, now, raw, mended(raw))
-
-
-def _overtaken(by: Mending | None) -> str:
-    if by is None:
-        return "A change of this rumour was undone in the meantime. Look at it again, then try again."
-    when = int(by.at.timestamp())
-    return f"<@{by.actor_id}> changed this rumour <t:{when}:R>. Look at it again, then try again."
-
-
-async def _entry(store: Store, guild_id: int, mending: Mending) -> Entry:
-    """The deed with the player's name; where all of him was moved away, that of the one it was moved to."""
-    ids = [mending.player_id]
-    if isinstance(mending.deed, Split):
-        ids.append(mending.deed.to_id)
-    for player_id in ids:
-        file = await store.player_file(guild_id, player_id)
-        if file is not None:
-            return Entry(mending, mended(file).name)
-    return Entry(mending, "a player of whom nothing is told any more")
+async def _nobody_elses(store: Store, at: Desk, name: str) -> None:
+    other = await bearer(store, at.guild_id, name, at.file.id)
+    if other is not None:
+        raise Refusal(
+            say("{player} is another player here. /saga merge makes the two one.", player=label(other))
+        )

@@ -261,7 +261,9 @@ class Alert:
     ``urgent`` is true for what cannot wait for other news to be merged with it (a deal done). What comes after it is
     what the rules of subscriptions go by: the ``kinds`` of the changes; ``stage``, how far the deal has got, or had
     before it fell through, and ``stands``, where it is now; the best ``certainty`` and the best ``tier`` (1 to 4) of
-    who says so, 1 for whoever speaks for himself; the selling club, and the suitors that are still in it.
+    who says so, 1 for whoever speaks for himself; the selling club, and the suitors that are still in it. ``voices``
+    are those who say so, each with its tier, by which guilds that rate them otherwise go; none, where somebody speaks
+    for himself.
     """
 
     player: str
@@ -283,6 +285,7 @@ class Alert:
     stands: Stage = Stage.INTEREST
     from_club: str | None = None
     suitors: tuple[str, ...] = ()
+    voices: tuple[tuple[str, int], ...] = ()
     others: Mapping[str, AlertText] = field(default_factory=dict[str, AlertText], hash=False)
 
     def in_language(self, letters: str) -> Alert:

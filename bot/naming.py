@@ -8,6 +8,7 @@ from bot import directory
 from bot.answers.whom import label
 from bot.model import Refusal
 from bot.sagas.names import Match, Several, keys
+from bot.speech import mark, say
 from bot.spelling import fold
 from bot.store import NEWCOMER
 from bot.wording import listed
@@ -22,6 +23,17 @@ MAX_NAME = 80
 """Letters of a player's or a club's name."""
 
 
+class SeveralAreCalledSo(Refusal):
+    """A name that is that of more than one player."""
+
+
+_IS_A_NAME = {
+    "player": mark("The player is a name of at most {most} letters."),
+    "club": mark("The club is a name of at most {most} letters."),
+    "source": mark("The source is a name of at most {most} letters."),
+}
+
+
 async def named(store: Store, scope: int, typed: str) -> PlayerName:
     """The player who is meant, understood as in a question.
 
@@ -32,21 +44,22 @@ async def named(store: Store, scope: int, typed: str) -> PlayerName:
     if isinstance(found, Match):
         return found.player
     if isinstance(found, Several):
-        raise Refusal(_which(typed, found.players))
+        raise SeveralAreCalledSo(_which(typed, found.players))
     near = listed([label(one) for one in found.near])
-    hint = f"Did you mean {near}?" if near else "Write the name as /status shows it."
-    raise Refusal(f"Nothing stored about {typed}. {hint}")
+    nothing = say("Nothing stored about {player}.", player=typed)
+    hint = say("Did you mean {names}?", names=near) if near else say("Write the name as /status shows it.")
+    raise Refusal(f"{nothing} {hint}")
 
 
 def usable(name: str, what: str) -> str:
-    """A name with single blanks; ``what`` it is the name of.
+    """A name with single blanks; ``what`` it is the name of: "player", "club" or "source".
 
     Raises:
         Refusal: it is no name.
     """
     once = " ".join(name.split())
     if not fold(once) or len(once) > MAX_NAME or not once.isprintable():
-        raise Refusal(f"The {what} is a name of at most {MAX_NAME} letters.")
+        raise Refusal(say(_IS_A_NAME[what], most=MAX_NAME))
     return once
 
 
@@ -69,7 +82,7 @@ async def another(store: Store, scope: int, name: str, besides: int) -> int:
     """
     others = [one for one in await _others(store, scope, name, besides) if bears(one, name)]
     if len(others) > 1:
-        raise Refusal(_which(name, others))
+        raise SeveralAreCalledSo(_which(name, others))
     return others[0].id if others else NEWCOMER
 
 
@@ -83,4 +96,6 @@ async def _others(store: Store, scope: int, name: str, besides: int) -> list[Pla
 
 def _which(typed: str, players: Iterable[PlayerName]) -> str:
     called = listed([label(one) for one in players])
-    return f"More than one player is called {typed}: {called}. Write the full name."
+    return say(
+        "More than one player is called {name}: {players}. Write the full name.", name=typed, players=called
+    )

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from bot.model import Refusal
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     from bot.model import Actor, GuildSettings
@@ -14,20 +15,23 @@ if TYPE_CHECKING:
 class Action(Enum):
     """Something that changes what is kept, in the words of the refusal."""
 
-    ADD_RUMOUR = "add rumours"
-    RETRACT = "retract rumours"
-    EDIT = "edit rumours"
-    MERGE = "merge players"
-    SPLIT = "split players"
-    RENAME = "rename players"
-    CLOSE = "close sagas"
-    UNDO = "undo changes"
-    SEE_HISTORY = "see what was changed"
-    WATCH = "watch channels"
-    MANAGE_ALERTS = "change this server's alerts"
-    SET_UP = "set up the bot"
-    EXPORT_DATA = "export this server's data"
-    PURGE_DATA = "delete this server's data"
+    ADD_RUMOUR = mark("add rumours")
+    RETRACT = mark("retract rumours")
+    EDIT = mark("edit rumours")
+    MERGE = mark("merge players")
+    SPLIT = mark("split players")
+    RENAME = mark("rename players")
+    ALIAS = mark("give players other names")
+    CLOSE = mark("close sagas")
+    REVIEW = mark("review what waits for moderators")
+    RATE = mark("say how far sources are trusted")
+    UNDO = mark("undo changes")
+    SEE_HISTORY = mark("see what was changed")
+    WATCH = mark("watch channels")
+    MANAGE_ALERTS = mark("change this server's alerts")
+    SET_UP = mark("set up the bot")
+    EXPORT_DATA = mark("export this server's data")
+    PURGE_DATA = mark("delete this server's data")
 
 
 _MANAGERS_ALONE = frozenset((Action.SET_UP, Action.EXPORT_DATA, Action.PURGE_DATA))
@@ -43,21 +47,22 @@ def require(actor: Actor, settings: GuildSettings, action: Action) -> None:
     Raises:
         Refusal: he may not; the sentence says who may.
     """
+    deed = say(action.value)
     if actor.guild_id is None:
-        raise Refusal(f"To {action.value}, use this command in a server.")
+        raise Refusal(say("To {deed}, use this command in a server.", deed=deed))
     if actor.is_bot or actor.guild_id != settings.guild_id:
-        raise Refusal(f"Only a moderator of this server may {action.value}.")
+        raise Refusal(say("Only a moderator of this server may {deed}.", deed=deed))
     if actor.is_admin:
         return
     if action in _MANAGERS_ALONE:
-        raise Refusal(f"Only somebody who may manage this server may {action.value}.")
+        raise Refusal(say("Only somebody who may manage this server may {deed}.", deed=deed))
     if settings.moderator_role_id is None:
-        raise Refusal(
-            f"Only somebody who may manage this server may {action.value}. "
-            "An administrator can name a moderator role with /setup moderators."
-        )
+        alone = say("Only somebody who may manage this server may {deed}.", deed=deed)
+        how = say("An administrator can name a moderator role with /setup moderators.")
+        raise Refusal(f"{alone} {how}")
     if settings.moderator_role_id not in actor.role_ids:
-        raise Refusal(f"Only members with <@&{settings.moderator_role_id}> may {action.value}.")
+        role = f"<@&{settings.moderator_role_id}>"
+        raise Refusal(say("Only members with {role} may {deed}.", role=role, deed=deed))
 
 
 def may(actor: Actor, settings: GuildSettings, action: Action) -> bool:

@@ -11,6 +11,7 @@ from bot.drafts import Drafts
 from bot.holdings import Holdings
 from bot.outbox import Outbox
 from bot.subscription import Subscriptions
+from bot.tiers import SourceTiers
 from bot.watches import Watches
 
 if TYPE_CHECKING:
@@ -117,6 +118,18 @@ Reports by different hands stay below 0.04, an agency's text with another byline
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """How a rumour is judged that was held, when a deed has it told: as ``row``, as if it came in just now.
+
+    ``row_key`` is the last folded word of its player, by which those who may be he are looked up.
+    """
+
+    row: Rumour
+    row_key: str
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
 class Filing:
     """An article on its way in: read, but neither judged nor kept.
 
@@ -168,7 +181,7 @@ class Receipt:
     known_since: dt.date | None = None
 
 
-class Store(Subscriptions, Cases, Outbox, Drafts, Watches, Holdings, Protocol):
+class Store(Subscriptions, Cases, SourceTiers, Outbox, Drafts, Watches, Holdings, Protocol):
     """Everything that is kept. ``scope`` is what the asker may see: the wire and that guild, nothing else."""
 
     @property
@@ -249,18 +262,20 @@ class Store(Subscriptions, Cases, Outbox, Drafts, Watches, Holdings, Protocol):
         called: Called | None = None,
         lessons: Sequence[Lesson] = (),
         seen: int | None = None,
+        telling: Telling | None = None,
     ) -> int | None:
         """Keep a deed and write the audit line; its number, or None if ``scope`` sees no such player or rumour.
 
         None, too, for what would change nothing: a merge of one who is merged already, a split to the same player,
         anything done to what is retracted. A player who was merged stands for the one whom he was merged into.
-        ``called`` is the name that the deed brings in: the new one of a ``Rename``, the player of an ``Edit`` where
-        he is called otherwise than before, and the ``NEWCOMER``, who is known to ``scope`` only. ``lessons`` are
-        learnt with the deed, and forgotten when it is undone. ``seen`` is the number of the last deed on the rumour
+        ``called`` is the name that the deed brings in: the one of a ``Rename`` or an ``Alias``, the player of an
+        ``Edit`` where he is called otherwise than before, and the ``NEWCOMER``, known to ``scope`` only. ``lessons``
+        are learnt with the deed, and forgotten when it is undone. ``seen`` is the number of the last deed on the rumour
         that the moderator saw, 0 for none.
 
         Alerts that were posted for a rumour that is taken away or changed are marked for correction, in the channels
-        that see the deed. Alerts of a retracted rumour that still wait are not sent.
+        that see the deed. Alerts of a retracted rumour that still wait are not sent. With ``telling`` the rumour of
+        the deed, which was held, is judged as the scope knows the player without it, and its alert is queued.
 
         Raises:
             Overtaken: the last deed on the rumour is not the one that was ``seen``.
@@ -271,8 +286,20 @@ class Store(Subscriptions, Cases, Outbox, Drafts, Watches, Holdings, Protocol):
         """Undo a deed of that scope; False if there is none of that number, or it is undone.
 
         Marks for correction go with it. What a retraction had kept from being sent is sent now, unless it is over six
-        hours late.
+        hours late. The alert of what the deed had told is withdrawn.
         """
+        ...
+
+    async def undone(self, scope: int, mending_id: int) -> tuple[int, dt.datetime] | None:
+        """Who has undone a deed of that very scope, and when; None if it stands, or there is none of that number."""
+        ...
+
+    async def told_by(self, scope: int, mending_id: int) -> tuple[Verdict, int] | None:
+        """What a rumour was judged to be that a deed of that scope had told, and to how many channels it is queued."""
+        ...
+
+    async def whose(self, scope: int, rumour_id: int) -> int | None:
+        """The player with whom a rumour stands, as the scope sees it; None if it sees none of that number."""
         ...
 
     async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.files import Edit, Split
+from bot.files import Edit, Retract, Split, Vouch
 from bot.model import WIRE, Alert, AlertText, Certainty, Kind, Stage, Verdict
 from bot.outbox import Correction, Row
 from db import deeds, reach, rumours, spoken
@@ -32,7 +32,7 @@ LAST_OF = """
     WHERE o.batch_id = ? ORDER BY o.id DESC LIMIT 1
 """
 ECHOES = "SELECT sources FROM echoes WHERE development_id = ? AND scope IN (?, ?) ORDER BY id"
-_MENDING = "SELECT kind, detail, at, scope FROM mendings WHERE id = ?"
+_MENDING = "SELECT kind, detail, at, scope, undone_at FROM mendings WHERE id = ?"
 # What a deed calls the other player, else the name that he is filed under.
 _NAME = """
     SELECT name FROM (
@@ -78,6 +78,7 @@ def read(text: str) -> Alert:
     cells["verdict"] = Verdict(cells["verdict"])
     cells["sources"] = tuple(cells["sources"])
     cells["said_on"] = dt.date.fromisoformat(cells["said_on"])
+    cells["voices"] = tuple((name, tier) for name, tier in cells.get("voices", ()))
     if "kinds" in cells:  # those that were kept before rules asked for them have no such facts
         cells["kinds"] = tuple(Kind(kind) for kind in cells["kinds"])
         cells["stage"] = Stage(cells["stage"])
@@ -111,8 +112,10 @@ def _row(conn: sqlite3.Connection, cells: Sequence[Any]) -> Row:
 def _correction(conn: sqlite3.Connection, mark: str) -> Correction:
     """What a mark such as "edit 17" stands for."""
     mending_id = int(mark.rpartition(" ")[2])
-    kind, detail, at, scope = conn.execute(_MENDING, (mending_id,)).fetchone()
+    kind, detail, at, scope, undone_at = conn.execute(_MENDING, (mending_id,)).fetchone()
     deed = deeds.read(kind, detail)
+    if isinstance(deed, Vouch | Edit) and mark.startswith("retract"):  # what it had told is told no more
+        return Correction(Retract(deed.rumour_id), from_epoch(undone_at).date())
     facts = {"mending": mending_id, "player": _other(deed), "wire": WIRE, "scope": scope}
     named = conn.execute(_NAME, facts).fetchone()
     read_as = rumours.one(conn, deed.rumour_id) if isinstance(deed, Edit) else None

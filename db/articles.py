@@ -6,23 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE
-from bot.rules import News
 from bot.store import DraftGone, Filed, Receipt, UsedUp
-from db import (
-    alerts,
-    audit,
-    copies,
-    drafts,
-    fanout,
-    lessons,
-    marks,
-    players,
-    reach,
-    rumours,
-    spoken,
-    watches,
-)
-from db.rumours import dumps
+from db import audit, copies, developing, drafts, lessons, marks, players, reach, rumours, watches
 from db.times import from_epoch, to_epoch, to_ordinal
 
 if TYPE_CHECKING:
@@ -40,10 +25,6 @@ _INSERT_ARTICLE = """
     INSERT INTO articles (scope, actor_id, path, text, text_hash, outlet, url, published, said_on, received,
                           headline, summary, sketch, copy_of)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-"""
-_INSERT_DEVELOPMENT = """
-    INSERT INTO developments (article_id, player_id, scope, verdict, why, why_others, alert, player, keys)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 
 
@@ -158,27 +139,13 @@ def _develop(
     desk: _Desk, player_id: int, audience: int, judgement: Judgement, apart: Sequence[int], *, held: bool
 ) -> int:
     """Record what one audience is to make of it, queue its alert, and count the channels."""
-    development_id = _keep_development(desk, player_id, audience, judgement)
     now = to_epoch(desk.filing.received)
-    if judgement.echo is not None and not held:
+    of = developing.Occasion(desk.article_id, player_id, now)
+    if held:
+        developing.develop(desk.conn, of, audience, judgement)
+        return 0
+    queued = developing.tell(desk.conn, of, audience, judgement, apart, desk.merge_window)
+    if judgement.echo is not None:
         in_wire = desk.filing.scope == WIRE
         marks.echo(desk.conn, player_id, audience, judgement.echo, now, in_wire=in_wire)
-    alert = judgement.alert
-    if alert is None or held:
-        return 0
-    news = News(alert, judgement.name_keys, judgement.club_keys)
-    # A saga is a player's move away from one club: it has one thread.
-    saga = f"{player_id}:{(alert.from_club or '').casefold()}"
-    told = fanout.Development(development_id, news, audience, apart, now, saga)
-    return fanout.queue(desk.conn, told, desk.merge_window)
-
-
-def _keep_development(desk: _Desk, player_id: int, audience: int, judgement: Judgement) -> int:
-    alert = judgement.alert
-    written = None if alert is None else alerts.write(alert)
-    keys = dumps({"players": judgement.name_keys, "clubs": judgement.club_keys})
-    place = (desk.article_id, player_id, audience)
-    why = (judgement.why.english, spoken.others(judgement.why))
-    cells = (*place, judgement.verdict, *why, written, judgement.name, keys)
-    development_id: int = desk.conn.execute(_INSERT_DEVELOPMENT, cells).fetchone()[0]
-    return development_id
+    return queued

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db import reports, times
-from db.delivery import SqliteSubscriptions
+from db import held, reports, tiers, times
+from db.holdings import SqliteHoldings
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.cases import Report, Wrong
+    from bot.tiers import SourceTier
 
 
-class SqliteCases(SqliteSubscriptions):
-    """``bot.cases.Cases`` on the connections of a store."""
+class SqliteCases(SqliteHoldings):
+    """``bot.cases.Cases`` and ``bot.tiers.SourceTiers`` on the connections of a store."""
 
     async def report(
         self,
@@ -47,3 +48,23 @@ class SqliteCases(SqliteSubscriptions):
     async def reopen(self, scope: int, actor_id: int, report_id: int, now: dt.datetime) -> bool:
         """See ``Cases``."""
         return await self._writer.write(reports.reopen, scope, actor_id, report_id, times.to_epoch(now))
+
+    async def held(self, scope: int) -> tuple[int, ...]:
+        """See ``Cases``."""
+        return await self._reader.read(held.waiting, scope)
+
+    async def article_of(self, scope: int, rumour_id: int) -> tuple[str, str, int] | None:
+        """See ``Cases``."""
+        return await self._reader.read(held.text_of, scope, rumour_id)
+
+    async def source_tiers(self, scope: int) -> tuple[SourceTier, ...]:
+        """See ``SourceTiers``."""
+        return await self._reader.read(tiers.of_scope, scope)
+
+    async def set_tier(self, scope: int, actor_id: int, told: SourceTier, now: dt.datetime) -> None:
+        """See ``SourceTiers``."""
+        await self._writer.write(tiers.set_tier, scope, actor_id, told, times.to_epoch(now))
+
+    async def drop_tier(self, scope: int, actor_id: int, told: SourceTier, now: dt.datetime) -> bool:
+        """See ``SourceTiers``."""
+        return await self._writer.write(tiers.drop_tier, scope, actor_id, told, times.to_epoch(now))

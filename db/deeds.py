@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
-from bot.files import Close, Edit, Mending, Merge, Rename, Retract, Split
+from bot.files import Alias, Close, Edit, Mending, Merge, Rename, Retract, Split, Vouch
 from db import reach, rumours
 from db.times import from_epoch
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.files import Deed
 
@@ -68,7 +68,7 @@ def last_on_rumour(conn: sqlite3.Connection, scope: int, rumour_id: int) -> Mend
 def rumour_ids(deed: Deed) -> tuple[int, ...]:
     """The rumours that a deed is about."""
     match deed:
-        case Retract(rumour_id) | Edit(rumour_id):
+        case Retract(rumour_id) | Edit(rumour_id) | Vouch(rumour_id):
             return (rumour_id,)
         case Split(_, ids):
             return ids
@@ -78,39 +78,46 @@ def rumour_ids(deed: Deed) -> tuple[int, ...]:
 
 def write(deed: Deed) -> tuple[str, str]:
     """The deed's kind, and what else there is to it as JSON."""
+    return _KINDS[type(deed)], rumours.dumps(_detail(deed))
+
+
+def _detail(deed: Deed) -> object:
     match deed:
-        case Retract(rumour_id):
-            return "retract", rumours.dumps(rumour_id)
+        case Retract(one) | Vouch(one) | Merge(one) | Rename(one) | Alias(one):
+            return one
         case Edit(rumour_id, rumour, to_id):
-            return "edit", rumours.dumps([rumour_id, rumours.write(rumour), to_id])
-        case Merge(other_id):
-            return "merge", rumours.dumps(other_id)
+            return [rumour_id, rumours.write(rumour), to_id]
         case Split(to_id, ids):
-            return "split", rumours.dumps([to_id, ids])
-        case Rename(name):
-            return "rename", rumours.dumps(name)
+            return [to_id, ids]
         case Close(on):
-            return "close", rumours.dumps(on.isoformat())
-        case _:
-            assert_never(deed)
+            return on.isoformat()
 
 
 def read(kind: str, detail: str) -> Deed:
     """The deed again, equal to what was written."""
-    told: Any = json.loads(detail)
-    match kind:
-        case "retract":
-            return Retract(told)
-        case "edit":
-            return Edit(told[0], rumours.read(told[1]), told[2])
-        case "merge":
-            return Merge(told)
-        case "split":
-            return Split(told[0], tuple(told[1]))
-        case "rename":
-            return Rename(told)
-        case _:
-            return Close(dt.date.fromisoformat(told))
+    return _READ[kind](json.loads(detail))
+
+
+_KINDS: dict[type[Deed], str] = {
+    Retract: "retract",
+    Edit: "edit",
+    Vouch: "vouch",
+    Merge: "merge",
+    Split: "split",
+    Rename: "rename",
+    Alias: "alias",
+    Close: "close",
+}
+_READ: dict[str, Callable[[Any], Deed]] = {
+    "retract": Retract,
+    "edit": lambda told: Edit(told[0], rumours.read(told[1]), told[2]),
+    "vouch": Vouch,
+    "merge": Merge,
+    "split": lambda told: Split(told[0], tuple(told[1])),
+    "rename": Rename,
+    "alias": Alias,
+    "close": lambda told: Close(dt.date.fromisoformat(told)),
+}
 
 
 def _mendings(rows: Iterable[Sequence[Any]]) -> tuple[Mending, ...]:

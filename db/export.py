@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split, Vouch
 from db import deeds, rumours
 from db.times import from_epoch, from_ordinal
 
@@ -236,7 +236,7 @@ def _told(conn: sqlite3.Connection, guild_id: int, deed: deeds.Deed) -> dict[str
         return None if row is None else dict(zip(("player", "from_club", "to_club"), row, strict=True))
 
     match deed:
-        case Retract(number):
+        case Retract(number) | Vouch(number):
             return {"rumour": rumour(number)}
         case Edit(number, now, to_id):
             to = None if to_id is None else _called(conn, guild_id, to_id)
@@ -245,7 +245,7 @@ def _told(conn: sqlite3.Connection, guild_id: int, deed: deeds.Deed) -> dict[str
             return {"other": _called(conn, guild_id, other_id)}
         case Split(to_id, numbers):
             return {"to": _called(conn, guild_id, to_id), "rumours": [rumour(number) for number in numbers]}
-        case Rename(name):
+        case Rename(name) | Alias(name):
             return {"name": name}
         case Close(on):
             return {"on": on.isoformat()}

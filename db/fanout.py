@@ -9,9 +9,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from bot.model import WIRE
-from bot.rules import Form, day_start, decide, settled
+from bot.rules import Form, day_start, decide, rated, settled
 from bot.speech import ENGLISH, in_every_language, speaking
-from db import lanes, spoken, subscriptions
+from db import lanes, spoken, subscriptions, tiers
 from db.rumours import dumps
 from db.times import from_epoch, to_epoch
 
@@ -90,13 +90,16 @@ def _told(
     """Of each channel that is told, a subscription that is concerned, what becomes of the development, and why."""
     now = from_epoch(development.now)
     whys: dict[str, Spoken] = {}  # thousands of channels are told for the same few reasons
-    for _, matched in groupby(_matched(conn, development), key=itemgetter(2)):
+    everything = list(_matched(conn, development))
+    own = tiers.of_scopes(conn, (row[1] for row in everything)) if development.news.alert.voices else {}
+    for _, matched in groupby(everything, key=itemgetter(2)):
         found = [(subscriptions.read(row[:-1]), row[-1]) for row in matched]
+        news = rated(development.news, own.get(found[0][0].guild_id))
         ways = [
             partial(
                 decide,
                 one,
-                development.news,
+                news,
                 now,
                 zone,
                 posted_today=_posted_today(conn, one, now, zone),

@@ -33,14 +33,20 @@ _DEEDS = """
     SELECT m.kind || ' ' || m.id FROM rumours AS r JOIN mended_rumours AS t ON t.rumour_id = r.id
            JOIN mendings AS m ON m.id = t.mending_id
     WHERE r.article_id = :article AND r.player_id = :player AND t.scope IN (:wire, o.guild_id)
-          AND m.undone_at IS NULL
+          AND m.undone_at IS NULL AND m.kind <> 'vouch'
+          AND m.id > ifnull((SELECT mending_id FROM developments WHERE id = o.development_id), 0)
+"""
+# What a moderator had told that was held is as if it were retracted, once his deed is undone.
+_UNTOLD = """
+    SELECT 'retract ' || m.id FROM developments AS d JOIN mendings AS m ON m.id = d.mending_id
+    WHERE d.id = o.development_id AND m.undone_at IS NOT NULL
 """
 # What the guild of the channel sees decides, and of several deeds the last.
-_LAST = f"{_DEEDS} ORDER BY m.id DESC LIMIT 1"
-_RETRACTED = f"{_DEEDS} AND m.kind = 'retract' LIMIT 1"
+_LAST = f"ifnull(({_UNTOLD}), ({_DEEDS} ORDER BY m.id DESC LIMIT 1))"
+_RETRACTED = f"{_DEEDS} AND m.kind = 'retract' UNION ALL {_UNTOLD} LIMIT 1"
 MARK = f"""
-    UPDATE outbox AS o SET correction = ({_LAST})
-    WHERE {_OF_RUMOUR} AND correction IS NOT ({_LAST}) RETURNING channel_id, batch_id
+    UPDATE outbox AS o SET correction = {_LAST}
+    WHERE {_OF_RUMOUR} AND correction IS NOT {_LAST} RETURNING channel_id, batch_id
 """  # noqa: S608 - put together from constants
 HOLD_BACK = f"""
     UPDATE outbox AS o SET skipped = ({_RETRACTED})

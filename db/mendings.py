@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.files import Edit, Merge, Rename, Retract, Split
+from bot.files import Alias, Edit, Merge, Rename, Retract, Split, Vouch
 from bot.model import WIRE
 from bot.store import NEWCOMER, Overtaken
-from db import audit, deeds, lessons, marks, players, standing
+from db import audit, deeds, developing, lessons, marks, players, standing
 from db.rumours import dumps
 from db.sight import OWNERS, Sight
+from db.times import from_epoch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
     from bot.files import Deed, Lesson, Mending, PlayerFile
-    from bot.store import Called
+    from bot.store import Called, Judgement, Telling
 
 _INSERT = """
     INSERT INTO mendings (scope, at, actor_id, player_id, kind, detail) VALUES (?, ?, ?, ?, ?, ?) RETURNING id
@@ -28,6 +30,11 @@ _NAME = "INSERT INTO mended_names (player_id, scope, mending_id, name, last_word
 _UNDO = """
     UPDATE mendings SET undone_at = ?, undone_by = ? WHERE id = ? AND scope = ? AND undone_at IS NULL
     RETURNING kind, player_id
+"""
+UNDONE = "SELECT undone_by, undone_at FROM mendings WHERE id = ? AND scope = ? AND undone_at IS NOT NULL"
+SAID_IN = """
+    SELECT player_id, article_id, said_on FROM rumours
+    WHERE id IN (SELECT value FROM json_each(?)) AND scope IN (?, ?)
 """
 TOUCHED_BY = "SELECT player_id FROM mended_players WHERE mending_id = ? AND scope = ?"
 RUMOURS_OF = "SELECT rumour_id FROM mended_rumours WHERE mending_id = ? AND scope = ?"
@@ -45,9 +52,10 @@ class Wish:
     called: Called | None = None
     lessons: Sequence[Lesson] = ()
     seen: int | None = None
+    telling: Telling | None = None
 
 
-def mend(conn: sqlite3.Connection, wish: Wish) -> int | None:
+def mend(conn: sqlite3.Connection, wish: Wish, merge_window: dt.timedelta) -> int | None:
     """Keep a deed and all that comes with it; None if the scope sees no such thing, or it would change nothing.
 
     Raises:
@@ -60,6 +68,7 @@ def mend(conn: sqlite3.Connection, wish: Wish) -> int | None:
     deed = _settled(conn, wish, file)
     if deed is None:
         return None
+    judged = _judged(conn, wish, deed)
     cells = (wish.scope, wish.now, wish.actor_id, file.id, *deeds.write(deed))
     mending_id: int = conn.execute(_INSERT, cells).fetchone()[0]
     _touch(conn, wish.scope, mending_id, file.id, deed)
@@ -67,12 +76,55 @@ def mend(conn: sqlite3.Connection, wish: Wish) -> int | None:
     for lesson in wish.lessons:
         lessons.keep(conn, wish.scope, wish.actor_id, lesson, wish.now, mending_id=mending_id)
     _mark(conn, wish.scope, deeds.rumour_ids(deed), wish.now)
+    if judged is not None:
+        _tell(conn, judged, mending_id, merge_window)
     kind, _ = deeds.write(deed)
     detail = f"{mending_id}: {file.name}{_told(deed)}"
     audit.note(
         conn, at=wish.now, scope=wish.scope, actor_id=wish.actor_id, action=f"mend ({kind})", detail=detail
     )
     return mending_id
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What every audience makes of a rumour that is told now: of the scope itself, and of guilds judged apart."""
+
+    of: developing.Occasion
+    judgements: dict[int, Judgement]
+
+
+def _judged(conn: sqlite3.Connection, wish: Wish, deed: Deed) -> _Judged | None:
+    """What is to be made of a rumour that was held, from what is known without it."""
+    telling = wish.telling
+    if telling is None:
+        return None
+    (rumour_id,) = deeds.rumour_ids(deed)
+    (row,) = conn.execute(SAID_IN, (dumps([rumour_id]), WIRE, wish.scope))
+    owner, article_id, said_on = row
+    apart = players.guilds_of_their_own(conn, owner) if wish.scope == WIRE else ()
+    judgements = {
+        audience: telling.judge(
+            (telling.row,),
+            dt.date.fromordinal(said_on),
+            players.files_by_last_word(conn, audience, telling.row_key),
+        )
+        for audience in (wish.scope, *apart)
+    }
+    return _Judged(developing.Occasion(article_id, owner, wish.now), judgements)
+
+
+def _tell(conn: sqlite3.Connection, judged: _Judged, mending_id: int, merge_window: dt.timedelta) -> None:
+    of = replace(judged.of, mending_id=mending_id)
+    apart = list(judged.judgements)[1:]
+    for audience, judgement in judged.judgements.items():
+        developing.tell(conn, of, audience, judgement, apart, merge_window)
+
+
+def undone(conn: sqlite3.Connection, scope: int, mending_id: int) -> tuple[int, dt.datetime] | None:
+    """Who has undone a deed of that scope, and when."""
+    row = conn.execute(UNDONE, (mending_id, scope)).fetchone()
+    return None if row is None else (row[0], from_epoch(row[1]))
 
 
 def undo(conn: sqlite3.Connection, scope: int, actor_id: int, mending_id: int, now: int) -> bool:
@@ -162,7 +214,7 @@ def _name(conn: sqlite3.Connection, wish: Wish, mending_id: int, player_id: int,
             whose = to_id
         case Edit(rumour_id):
             whose = standing.place_of(Sight(conn, wish.scope), rumour_id)
-        case Rename():
+        case Rename() | Alias():
             whose = player_id
         case _:
             return
@@ -185,7 +237,9 @@ def _told(deed: Deed) -> str:
             return f", player {other_id}"
         case Rename(name):
             return f", now {name}"
-        case Retract() | Edit() | Split():
+        case Alias(name):
+            return f", also {name}"
+        case Retract() | Edit() | Vouch() | Split():
             return f", rumour {', '.join(str(one) for one in deeds.rumour_ids(deed))}"
         case _:
             return f", {deed.on.isoformat()}"

@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.files import Edit, Mending, Merge, Rename, Retract, Split
+from bot.files import Alias, Edit, Mending, Merge, Rename, Retract, Split, Vouch
 from db import deeds
+from db.sight import Sight
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
-    from db.sight import Line, Sight
+    from db.sight import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Standing:
 
         def belongs(one: Mending) -> bool:
             match one.deed:
-                case Retract(rumour_id) | Edit(rumour_id):
+                case Retract(rumour_id) | Edit(rumour_id) | Vouch(rumour_id):
                     return rumour_id in ids
                 case Rename():
                     return one.player_id == self.root
@@ -96,6 +98,14 @@ def place_of(sight: Sight, rumour_id: int) -> int:
     return place
 
 
+def whose(conn: sqlite3.Connection, scope: int, rumour_id: int) -> int | None:
+    """The root of the player with whom a rumour stands; None if the scope sees none of that number."""
+    sight = Sight(conn, scope)
+    if not sight.owners([rumour_id]):
+        return None
+    return family(sight, place_of(sight, rumour_id))[0]
+
+
 def fullest_first(given: Iterable[str]) -> list[str]:
     """The name with most words, then the others as they came; one that wire and guild both have once."""
     once = list(dict.fromkeys(given))
@@ -107,7 +117,8 @@ def called(sight: Sight, stands: Standing) -> tuple[str, tuple[str, ...]]:
     """The name of a family with lines before its root was renamed, and the aliases.
 
     A name of which every article is retracted, moved away or edited to another is borne no more; but a root that
-    would have none keeps them. What it was renamed to is among the aliases, so that he is found by it.
+    would have none keeps them. What it was renamed to is among the aliases, so that he is found by it, and so is what
+    moderators know him by besides.
     """
     borne = _borne(stands)
     as_read = {(line.owner, line.player) for line in stands.filed}
@@ -123,7 +134,12 @@ def called(sight: Sight, stands: Standing) -> tuple[str, tuple[str, ...]]:
     unnamed = [line.player for line in stands.lines]
     first, *rest = [given for given in names.values() if given] or [unnamed]
     name, *aliases = fullest_first(first)
-    renamed = [new for member in stands.members for new in _given(sight, stands, member, Rename)]
+    renamed = [
+        new
+        for by in (Rename, Alias)
+        for member in stands.members
+        for new in _given(sight, stands, member, by)
+    ]
     others = [*aliases, *(other for given in rest for other in given), *renamed]
     return name, tuple(dict.fromkeys(one for one in others if one != name))
 
@@ -170,15 +186,13 @@ def _places(
 def _told(lines: Iterable[Line], every: Mapping[int, Mending]) -> Iterable[Line]:
     gone = {one.deed.rumour_id for one in every.values() if isinstance(one.deed, Retract)}
     edited = {one.deed.rumour_id: one.deed.rumour for one in every.values() if isinstance(one.deed, Edit)}
+    sure = {one.deed.rumour_id for one in every.values() if isinstance(one.deed, Vouch)}
     for line in lines:
         if line.id in gone:
             continue
-        row = edited.get(line.id)
-        if row is None:
-            yield line
-        else:
-            clubs = {"from_club": row.from_club, "to_club": row.to_club}
-            yield replace(line, player=row.player, held=row.held, **clubs)
+        row = edited.get(line.id, line)
+        held = None if line.id in sure else row.held
+        yield replace(line, player=row.player, held=held, from_club=row.from_club, to_club=row.to_club)
 
 
 def _borne(stands: Standing) -> dict[tuple[int, str], None]:
@@ -192,7 +206,7 @@ def _borne(stands: Standing) -> dict[tuple[int, str], None]:
     return {(stands.place.get(line.id, line.owner), line.player): None for line in told}
 
 
-def _given(sight: Sight, stands: Standing, member: int, by: type[Split | Rename]) -> list[str]:
-    """The names that splits, or renamings, gave a player."""
+def _given(sight: Sight, stands: Standing, member: int, by: type[Split | Rename | Alias]) -> list[str]:
+    """The names that splits, renamings or moderators gave a player."""
     standing_by = {number for number, one in stands.deeds.items() if isinstance(one.deed, by)}
     return [name for number, name in sight.given(member) if number in standing_by]

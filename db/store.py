@@ -14,28 +14,30 @@ from bot.store import StoreError
 from db import (
     articles,
     connection,
+    developing,
     health,
     lessons,
     lists,
     lock,
     mendings,
     players,
+    standing,
     times,
 )
 from db.bringing import SqliteBringing
 from db.cases import SqliteCases
-from db.holdings import SqliteHoldings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from bot.files import Deed, Lesson, Mending, PlayerFile, PlayerName
-    from bot.store import Called, Filing, Judge, Receipt
+    from bot.model import Verdict
+    from bot.store import Called, Filing, Judge, Receipt, Telling
 
 _READERS = 2
 
 
-class SqliteStore(SqliteBringing, SqliteCases, SqliteHoldings):
+class SqliteStore(SqliteBringing, SqliteCases):
     """``bot.store.Store`` on one file; made by :func:`open_store`, which owns what the arguments are."""
 
     def __init__(
@@ -110,15 +112,16 @@ class SqliteStore(SqliteBringing, SqliteCases, SqliteHoldings):
         called: Called | None = None,
         lessons: Sequence[Lesson] = (),
         seen: int | None = None,
+        telling: Telling | None = None,
     ) -> int | None:
         """See ``Store``."""
         at = times.to_epoch(now)
-        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen)
+        wish = mendings.Wish(scope, actor_id, player_id, deed, at, called, lessons, seen, telling)
         with connection.saving():
             return await self._writer.run(self._mend, wish)
 
     def _mend(self, conn: sqlite3.Connection, wish: mendings.Wish) -> int | None:
-        mending_id = connection.transact(conn, mendings.mend, wish)
+        mending_id = connection.transact(conn, mendings.mend, wish, self._merge_window)
         if mending_id is not None:
             self._touch(wish.scope, mendings.touched_by(conn, wish.scope, mending_id))
         return mending_id
@@ -137,6 +140,18 @@ class SqliteStore(SqliteBringing, SqliteCases, SqliteHoldings):
     async def mendings(self, scope: int, player_id: int | None = None) -> tuple[Mending, ...]:
         """See ``Store``."""
         return await self._reader.read(mendings.of_player, scope, player_id)
+
+    async def undone(self, scope: int, mending_id: int) -> tuple[int, dt.datetime] | None:
+        """See ``Store``."""
+        return await self._reader.read(mendings.undone, scope, mending_id)
+
+    async def told_by(self, scope: int, mending_id: int) -> tuple[Verdict, int] | None:
+        """See ``Store``."""
+        return await self._reader.read(developing.told_by, scope, mending_id)
+
+    async def whose(self, scope: int, rumour_id: int) -> int | None:
+        """See ``Store``."""
+        return await self._reader.read(standing.whose, scope, rumour_id)
 
     # --- what moderators taught ---
 

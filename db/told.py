@@ -21,7 +21,7 @@ _COLUMNS = """
     ifnull(d.player, ''), d.verdict, d.why, d.why_others, a.received, d.alert, d.keys,
     o.why, o.why_others, o.batch_id, o.due, o.skipped, b.state, b.settled, b.message_id, b.last_fault,
     (SELECT count(*) FROM echoes AS e WHERE e.development_id = d.id AND e.scope IN (:wire, :guild)), o.correction,
-    NOT EXISTS (
+    d.mending_id IS NULL AND NOT EXISTS (
         SELECT 1 FROM rumours AS r
         WHERE r.article_id = d.article_id AND r.player_id = d.player_id AND r.held IS NULL
     )

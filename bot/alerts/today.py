@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.alerts.accounts import Fate, account, queued
 from bot.alerts.targets import few
-from bot.rules import Form, concerns, day_start, decide, settled
+from bot.rules import Form, concerns, day_start, decide, rated, settled
 from bot.speech import mark, say
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.outbox import Told
     from bot.rules import Decision, News
     from bot.subscription import Mute, Subscription
+    from bot.tiers import Tiers
 
 _OTHERWISE = mark("today's rules would tell it, but it was not told when it came: the rules were others then")
 _HELD = mark("the reader was not sure enough to tell it to anybody")
@@ -30,6 +31,7 @@ class Today:
     subscriptions: tuple[Subscription, ...]
     mutes: tuple[Mute, ...]
     zone: str
+    tiers: Tiers | None = None
 
     def account_of(self, told: Told) -> Account:
         """What became of a development; what was never queued is judged by today's rules."""
@@ -59,6 +61,7 @@ class Today:
 
     def _ruled(self, told: Told, news: News, posted_today: int) -> tuple[Account, Decision | None]:
         """What the rules make of a development; no decision, where none is concerned or it is muted."""
+        news = rated(news, self.tiers)
         mute = next((one for one in self.mutes if one.player_key in news.player_keys), None)
         if mute is not None:
             muted = say("{player} is muted here; /alerts unmute takes it back", player=mute.label)

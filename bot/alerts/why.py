@@ -12,6 +12,7 @@ from bot.answers.asked import number
 from bot.model import Refusal
 from bot.naming import named
 from bot.speech import mark, say
+from bot.tiers import tiers_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,8 @@ async def why(store: Store, actor: Actor, ground: Ground, player: str | None = N
     at = await desk(store, actor, ground)
     meant = None if player is None else await named(store, at.guild_id, player)
     told = await store.told(*at.place, MOST, player_id=meant.id if meant else None)
-    today = Today(at.here, await store.mutes(*at.place), at.zone)
+    own = tiers_of(await store.source_tiers(at.guild_id))
+    today = Today(at.here, await store.mutes(*at.place), at.zone, own)
     accounts = tuple(today.account_of(one) for one in told)
     return Accounts(accounts, at.ground.name, at.zone, meant.name if meant else None)
 
@@ -48,9 +50,9 @@ async def rehearse(store: Store, actor: Actor, ground: Ground, now: dt.datetime)
     """
     at = await desk(store, actor, ground)
     told = await store.told(*at.place, MOST, news_only=True)
-    today = Today(
-        tuple(_without_past_pause(one, now) for one in at.here), await store.mutes(*at.place), at.zone
-    )
+    here = tuple(_without_past_pause(one, now) for one in at.here)
+    own = tiers_of(await store.source_tiers(at.guild_id))
+    today = Today(here, await store.mutes(*at.place), at.zone, own)
     return Accounts(tuple(today.rehearsed(told)), at.ground.name, at.zone)
 
 

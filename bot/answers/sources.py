@@ -10,21 +10,27 @@ from bot.files import PlayerFile
 from bot.sagas.evidence import Evidence, evidence
 from bot.sagas.fold import current_of
 from bot.sagas.names import numbered
+from bot.tiers import NO_TIERS, tiers_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from bot.sagas.saga import Saga
     from bot.store import Store
+    from bot.tiers import Tiers
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What a player's latest saga rests on. ``handle`` is a name that means this very player."""
+    """What a player's latest saga rests on; ``tiers`` are those of the asker's guild.
+
+    ``handle`` is a name that means this very player.
+    """
 
     saga: Saga
     evidence: Evidence
     handle: str = ""
+    tiers: Tiers = NO_TIERS
 
 
 SourcesAnswer = Sources | NotOne
@@ -48,4 +54,6 @@ async def sources(
     if not isinstance(file, PlayerFile):
         return file
     saga = current_of(file)
-    return Sources(saga, evidence(saga), numbered(file)) if saga else UnknownPlayer(file.name)
+    if saga is None:
+        return UnknownPlayer(file.name)
+    return Sources(saga, evidence(saga), numbered(file), tiers_of(await store.source_tiers(scope)))

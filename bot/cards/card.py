@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Tone(StrEnum):
@@ -18,10 +22,16 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled part of a card."""
+    """A labelled part of a card.
+
+    ``by`` is the id of the user who did what is told, shown as a mention that pings nobody, and ``at`` the (aware)
+    time when, shown as Discord shows a moment; both stand before the value.
+    """
 
     name: str
     value: str
+    by: int | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

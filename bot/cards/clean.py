@@ -23,6 +23,7 @@ _EMPTY_LINES = re.compile(r"\n{3,}")
 
 _ANGLES = str.maketrans("<>", "‹›")
 _ACTIVE = re.compile(r"[\\*_~|`\[\]]")
+_ESCAPED = re.compile(r"\\([\\*_~|`\[\]])")
 _LINKS = re.compile(
     r"""
       : (?= // )                                         # https://…, discord://…
@@ -69,6 +70,11 @@ def clean(text: str, *, lines: bool = True) -> str:
     text = text.replace("@", f"@{BREAK}")
     text = _LINKS.sub(rf"\g<0>{BREAK}", text)
     return _OPENERS.sub(BREAK, text)
+
+
+def restored(shown: str) -> str:
+    """What was typed, from the clean text that Discord shows of it; angles stay as they are shown."""
+    return _ESCAPED.sub(r"\1", shown.replace(BREAK, ""))
 
 
 def clean_unmarked(text: str) -> str:

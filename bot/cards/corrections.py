@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.files import Close, Edit, Merge, Rename, Retract, Split
+from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split
 from bot.model import When
 from bot.sagas.sums import of_kind
 from bot.speech import mark, say
@@ -43,13 +43,24 @@ def _deed(correction: Correction, player: str, on: str) -> str:
             return say(
                 "Moved on {day}: this is about {other}, not {player}", day=on, other=who, player=player
             )
+        case deed:
+            return _added(deed, on, other or player)
+
+
+def _added(deed: Deed, on: str, other: str) -> str:
+    """What a deed does that makes nothing wrong of what was told."""
+    match deed:
         case Merge():
             text = mark("Merged on {day}: this is told of {player} now, who is the same player")
-            return say(text, day=on, player=other or player)
+            return say(text, day=on, player=other)
         case Rename(name):
             return say("Renamed on {day}: the player is called {name}", day=on, name=name)
+        case Alias(name):
+            return say("Named on {day}: the player is known as {name}, too", day=on, name=name)
         case Close(end):
             return say("Closed on {day}: the saga ended on {end}", day=on, end=day(end))
+        case _:
+            return say("Vouched for on {day}: a moderator stands for it", day=on)
 
 
 def _corrected(read: Rumour | None, meant: Rumour) -> str:
@@ -88,7 +99,10 @@ def _instead(gone: list[str], come: list[str]) -> str:
 
 def _events(rumour: Rumour) -> list[str]:
     """What is told as so now, in the words of an alert; a sum stands with the step that it belongs to."""
-    told = [claim for claim in rumour.claims if claim.when is When.CURRENT and claim.held is None]
+    is_open = rumour.held is not None  # it was told all the same: a held one lists what it would say
+    told = [
+        claim for claim in rumour.claims if claim.when is When.CURRENT and (is_open or claim.held is None)
+    ]
     texts = (
         phrase(claim, rumour.player, fee=of_kind(claim.kind, rumour.fees) if claim.counts else None)
         for claim in told

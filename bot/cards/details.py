@@ -15,6 +15,7 @@ from bot.sagas.evidence import evidence
 from bot.sagas.saga import Out, Told
 from bot.sagas.sums import is_known, is_same_sum
 from bot.speech import mark, mark_as, say, say_as, says
+from bot.tiers import NO_TIERS
 from bot.wording import fee_phrase, listed, money, origin, phrase, sentence
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from bot.model import Fee
     from bot.sagas.evidence import Evidence, Origin
     from bot.sagas.saga import Saga, Suitor, ToldFee
+    from bot.tiers import Tiers
 
 _MOST_TOLD = 4
 _MOST_SUITORS = 8
@@ -223,10 +225,10 @@ def _by(told: ToldFee) -> str:
 # --- the evidence ---
 
 
-def evidence_line(saga: Saga) -> str:
+def evidence_line(saga: Saga, tiers: Tiers = NO_TIERS) -> str:
     """How many independent origins there are, by name and tier, who relays them, and who is on record."""
     found = evidence(saga)
-    named = [_origin(one) for one in found.origins[:_MOST_TOLD]]
+    named = [_origin(one, saga, tiers) for one in found.origins[:_MOST_TOLD]]
     more = len(found.origins) - len(named)
     rest = [say("and {count} more", count=more)] if more > 0 else []
     count = (
@@ -242,11 +244,18 @@ def evidence_line(saga: Saga) -> str:
     return " · ".join([count, *_support(found)])
 
 
-def _origin(one: Origin) -> str:
+def tier_in(saga: Saga, one: Origin, tiers: Tiers) -> int:
+    """How far the asker's guild trusts an origin in what is told of a saga."""
+    clubs = (saga.from_club, *(suitor.club for suitor in saga.suitors))
+    return tiers.of(one.name, clubs, tier(one.name))
+
+
+def _origin(one: Origin, saga: Saga, tiers: Tiers) -> str:
+    trusted = tier_in(saga, one, tiers)
     if not one.relays:
-        return say("{name} (tier {tier})", name=one.name, tier=tier(one.name))
+        return say("{name} (tier {tier})", name=one.name, tier=trusted)
     via = listed(one.relays[:2])
-    return say("{name} (tier {tier}, via {outlets})", name=one.name, tier=tier(one.name), outlets=via)
+    return say("{name} (tier {tier}, via {outlets})", name=one.name, tier=trusted, outlets=via)
 
 
 def _support(found: Evidence) -> Iterable[str]:

@@ -11,7 +11,7 @@ from bot.cards.card import Tone
 from bot.cards.clean import BREAK, clean, clean_unmarked
 
 if TYPE_CHECKING:
-    from bot.cards.card import Card
+    from bot.cards.card import Card, Field
 
 COLOURS = {
     Tone.QUIET: 0x5B6470,
@@ -35,7 +35,7 @@ def embed_of(card: Card, room: int = clip.ALL_EMBEDS) -> discord.Embed:
             fields=tuple(
                 (clean(field.name, lines=False) or BREAK, value)
                 for field in card.fields
-                if (value := clean(field.value))
+                if (value := value_of(field))
             ),
             footer=clean_unmarked(card.footer),
         ),
@@ -50,6 +50,14 @@ def embed_of(card: Card, room: int = clip.ALL_EMBEDS) -> discord.Embed:
     if parts.footer:
         embed.set_footer(text=parts.footer)
     return embed
+
+
+def value_of(field: Field) -> str:
+    """What a field says, made harmless; who did it, and when, are the bot's own marks."""
+    who = None if field.by is None else f"<@{field.by}>"
+    when = None if field.at is None else f"<t:{int(field.at.timestamp())}:R>"
+    done = " · ".join(filter(None, (who, when)))
+    return "\n".join(filter(None, (done, clean(field.value))))
 
 
 def size_of(embed: discord.Embed) -> int:
@@ -67,8 +75,10 @@ def content_of(card: Card, room: int = clip.CONTENT) -> str:
     """The card as the plain content of a message, harmless and within its limit: "Name: value", no columns."""
     marks = _STRIKE if card.is_struck else _BOLD
     title = clip.clip(clean(card.title, lines=False), min(clip.TITLE, room // 2) - 2 * len(marks))
-    named = (f"{field.name}: {field.value}" for field in card.fields if clean(field.value))
-    rest = "\n\n".join(filter(None, map(clean, (card.lead, "\n".join(named), card.footer))))
+    named = (
+        f"{clean(field.name, lines=False)}: {value}" for field in card.fields if (value := value_of(field))
+    )
+    rest = "\n\n".join(filter(None, (clean(card.lead), "\n".join(named), clean(card.footer))))
     top = f"{marks}{title}{marks}" if title else ""
     left = room - clip.size(top) - 1
     return "\n".join(filter(None, (top, clip.clip(rest, left)))) or clip.clip(_NOTHING, room)

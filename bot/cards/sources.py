@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.answers.sources import Sources
 from bot.cards.card import Card
+from bot.cards.details import tier_in
 from bot.cards.pages import FIELD_ROOM, Listed, as_fields, counted_pages, paged
 from bot.cards.status import not_one_card, title
-from bot.reading.outlets import tier
 from bot.speech import mark, say, says
 from bot.wording import day, listed, noun
 
@@ -34,11 +34,11 @@ def sources_cards(answer: SourcesAnswer) -> tuple[Card, ...]:
             found.unnamed,
             origins=count,
         )
-    best = sorted(found.origins, key=lambda one: (tier(one.name), one.first_on))
+    best = sorted(found.origins, key=lambda one: (tier_in(answer.saga, one, answer.tiers), one.first_on))
     on_record, reported = say("On record"), say("Reported by")
     entries = (
         *(Listed(_on_record(one), on_record) for one in found.on_record),
-        *(Listed(_origin(one), reported) for one in best),
+        *(Listed(_origin(one, answer), reported) for one in best),
     )
     whole = Card(
         title=say("Sources · {saga}", saga=title(answer.saga)),
@@ -55,12 +55,12 @@ def _on_record(one: OnRecord) -> str:
     return say(how, name=one.name, day=day(one.first_on))
 
 
-def _origin(one: Origin) -> str:
+def _origin(one: Origin, answer: Sources) -> str:
     what = listed([noun(kind) for kind in one.kinds[:4]])
     text = say(
         "{name} (tier {tier}), since {day}: {what}",
         name=one.name,
-        tier=tier(one.name),
+        tier=tier_in(answer.saga, one, answer.tiers),
         day=day(one.first_on),
         what=what,
     )

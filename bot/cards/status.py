@@ -66,7 +66,7 @@ def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
         *(() if saga.is_done else _sides(saga)),
         Field(say("Fee"), fee_line(saga)),
         Field(say("Doesn't fit"), " ".join(conflict_lines(saga))),
-        Field(say("Evidence"), evidence_line(saga)),
+        Field(say("Evidence"), evidence_line(saga, answer.tiers)),
         Field(say("Before"), "\n".join(_earlier(one) for one in answer.earlier[-2:])),
     )
     return Card(

@@ -197,6 +197,8 @@ def _values(field: Field, value: FieldValue | None, resolved: Resolved) -> list[
     if component["type"] == CHECKBOX_GROUP:
         ticked = _several(field, value, component.get("max_values") or len(field.options))
         return [option_value(component, one) for one in ticked if isinstance(one, str)]
+    if value is None:
+        value = [str(one["value"]) for one in component.get("options") or () if one.get("default")]
     chosen = _several(field, value, component.get("max_values") or 1)
     choices = [one for one in chosen if not isinstance(one, Attachment)]
     if not choices and not field.required:

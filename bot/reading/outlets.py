@@ -12,6 +12,7 @@ from bot.reading.data import table
 from bot.reading.gazetteer import Gazetteer
 from bot.reading.handles import find_handles, key_of
 from bot.reading.name_lists import is_english
+from bot.spelling import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,6 +118,26 @@ def _tiers() -> dict[str, int]:
 def tier(name: str | None) -> int:
     """The default reliability of a source, 1 best to 4 gossip; an unknown one is 4."""
     return _tiers().get(name or "", UNKNOWN_TIER)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The names of outlets and reporters by every form that is listed, folded."""
+    outlets = table("outlets.toml")["outlet"]
+    return {
+        fold(one): outlet["name"] for outlet in outlets for one in (*outlet.get("aka", ()), outlet["name"])
+    }
+
+
+def known_as(typed: str) -> str | None:
+    """The name under which a source is listed; None: it is not."""
+    return _names().get(fold(typed))
+
+
+def names_like(typed: str, most: int = 25) -> list[str]:
+    """The listed sources with a word that begins as what is typed."""
+    begun = f" {fold(typed)}"
+    return list(dict.fromkeys(name for key, name in _names().items() if begun in f" {key}"))[:most]
 
 
 def _of_handle(tokens: Sequence[Token], handle: Handle) -> str | None:

@@ -2,6 +2,7 @@
 
 from bot.rules.decision import LATE, MERGE_WINDOW, Decision, Form, News, called, concerns, decide, settled
 from bot.rules.hours import day_start
+from bot.rules.rating import rated
 from bot.rules.words import describe
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "day_start",
     "decide",
     "describe",
+    "rated",
     "settled",
 ]

@@ -20,7 +20,7 @@ from bot.model import (
     Verdict,
 )
 from bot.sagas import reasons
-from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of
+from bot.sagas.facts import certainty_of, stage_of, suitors_of, tier_of, voices_of
 from bot.sagas.matters import BIDS, weight
 from bot.sagas.sums import PRICES
 from bot.speech import ENGLISH, by_language, mark, say
@@ -86,6 +86,7 @@ def alert_of(player: str, verdict: Verdict, changes: Sequence[Change], weighing:
         stands=after.stage,
         from_club=after.from_club,
         suitors=suitors_of(after),
+        voices=voices_of(changes, outlet),
         others=texts,
     )
 

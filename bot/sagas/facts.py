@@ -51,6 +51,15 @@ def tier_of(changes: Sequence[Change], outlet: str | None) -> int:
     return min((_tier(change.claim, outlet) for change in deciding(changes)), default=UNKNOWN_TIER)
 
 
+def voices_of(changes: Sequence[Change], outlet: str | None) -> tuple[tuple[str, int], ...]:
+    """Who answers for what decided the verdict, each with its tier; none where somebody speaks for himself."""
+    claims = [change.claim for change in deciding(changes)]
+    if any(claim.certainty is not Certainty.CLAIMED for claim in claims):
+        return ()
+    named = dict.fromkeys(claim.source or outlet or "" for claim in claims)
+    return tuple((name, tier(name)) for name in named)
+
+
 def _tier(claim: Claim, outlet: str | None) -> int:
     """Whoever speaks for himself is the best source there is."""
     return tier(claim.source or outlet) if claim.certainty is Certainty.CLAIMED else _BEST_TIER

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.files import Close, Edit, Rename, Retract, Split
+from bot.files import Close, Edit, Rename, Retract, Split, Vouch
+from bot.ladder import furthest
+from bot.reading.assemble import developments
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +23,7 @@ def mended(file: PlayerFile) -> PlayerFile:
     splits are settled before: the store puts every rumour into the file whose it is by now.
     """
     gone: set[int] = set()
+    sure: set[int] = set()
     edited: dict[int, Rumour] = {}
     name = file.name
     for mending in file.mendings:
@@ -29,15 +32,30 @@ def mended(file: PlayerFile) -> PlayerFile:
                 gone.add(rumour_id)
             case Edit(rumour_id, rumour, _):
                 edited[rumour_id] = rumour
+            case Vouch(rumour_id):
+                sure.add(rumour_id)
             case Rename(new):
                 name = new
             case _:
                 pass
-    rumours = tuple(
-        replace(kept, rumour=edited.get(kept.id, kept.rumour)) for kept in file.rumours if kept.id not in gone
-    )
+    left = ((kept, edited.get(kept.id, kept.rumour)) for kept in file.rumours if kept.id not in gone)
+    rumours = tuple(replace(kept, rumour=unheld(row) if kept.id in sure else row) for kept, row in left)
     aliases = tuple(dict.fromkeys(called for called in (file.name, *file.aliases) if called != name))
     return replace(file, name=name, aliases=aliases, rumours=rumours)
+
+
+def unheld(row: Rumour) -> Rumour:
+    """The rumour with all of it told: a held one lists already what it would say, one held in part says more."""
+    claims = tuple(replace(claim, held=None) for claim in row.claims)
+    kinds = developments(claims)
+    is_known = set(kinds) <= set(row.developments)
+    told = row if is_known else replace(row, developments=kinds, stage=furthest(kinds))
+    return replace(told, claims=claims, held=None)
+
+
+def is_held(row: Rumour) -> bool:
+    """True if the rumour, or something in it, is told to nobody yet."""
+    return row.held is not None or any(claim.held for claim in row.claims)
 
 
 def closings(file: PlayerFile) -> tuple[dt.date, ...]:
@@ -53,7 +71,7 @@ def last_on(file: PlayerFile, rumour_id: int) -> int:
 
 def _rumours_of(deed: Deed) -> tuple[int, ...]:
     match deed:
-        case Retract(rumour_id) | Edit(rumour_id):
+        case Retract(rumour_id) | Edit(rumour_id) | Vouch(rumour_id):
             return (rumour_id,)
         case Split(_, rumour_ids):
             return rumour_ids

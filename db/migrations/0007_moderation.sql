@@ -6,7 +6,7 @@ CREATE TABLE reports (
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
     scope      INTEGER NOT NULL,
     user_id    INTEGER NOT NULL,
-    player_id  INTEGER NOT NULL REFERENCES players (id),
+    player_id  INTEGER NOT NULL,
     player     TEXT NOT NULL,
     shown      TEXT NOT NULL,
     kind       TEXT NOT NULL,

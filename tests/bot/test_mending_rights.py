@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import mending
+from bot import deeds, mending
 from bot.model import (
     WIRE,
     Actor,
@@ -40,8 +40,8 @@ DEEDS: dict[str, Callable[[Store, Actor], Awaitable[object]]] = {
     "split": lambda store, who: mending.split(store, who, "Boro", [1], "Carlo Dedo", NOON),
     "rename": lambda store, who: mending.rename(store, who, "Boro", "Alan Boroni", NOON),
     "close": lambda store, who: mending.close(store, who, "Boro", TODAY, NOON),
-    "undo": lambda store, who: mending.undo(store, who, 1, NOON),
-    "history": mending.history,
+    "undo": lambda store, who: deeds.undo(store, who, 1, NOON),
+    "history": deeds.history,
 }
 
 
@@ -77,4 +77,4 @@ async def test_a_moderator_of_another_guild_mends_for_that_one(known: Store) -> 
     await DEEDS["retract"](known, STRANGER)
     assert await listed(known, OTHER) == ["Bob Carr"]
     assert await listed(known) == await listed(known, WIRE) == ["Alan Boro", "Bob Carr"]
-    assert await mending.history(known, MOD) != await mending.history(known, STRANGER)
+    assert await deeds.history(known, MOD) != await deeds.history(known, STRANGER)

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import directory
-from bot.files import Close, Edit, Merge, PlayerName, Rename, Retract, Split
+from bot.files import Alias, Close, Edit, Merge, PlayerName, Rename, Retract, Split, Vouch
 from bot.model import WIRE, Rumour
-from bot.sagas.mending import mended
+from bot.sagas.mending import mended, unheld
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
@@ -43,7 +43,9 @@ FILINGS = st.lists(
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(SCOPES),
-        st.sampled_from(("retract", "edit", "move", "merge", "split", "rename", "close", "undo")),
+        st.sampled_from(
+            ("retract", "edit", "vouch", "move", "merge", "split", "rename", "alias", "close", "undo")
+        ),
         st.integers(0, 99),
         st.integers(0, 99),
         st.sampled_from((*NAMES, "Ennio Fo")),
@@ -89,13 +91,16 @@ class Model:
         files: dict[int, list[tuple[dt.date, int, Rumour | None]]] = {}
         for rumour_id, (_, own, day, row) in self.rows.items():
             if own in (WIRE, scope):
-                now: Rumour | None = row
+                now = row
                 for _, deed in self.seen(scope):
                     if isinstance(deed, Edit) and deed.rumour_id == rumour_id:
                         now = deed.rumour
-                if any(deed == Retract(rumour_id) for _, deed in self.seen(scope)):
-                    now = None
-                files.setdefault(self.whose(scope, rumour_id), []).append((day, rumour_id, now))
+                if any(deed == Vouch(rumour_id) for _, deed in self.seen(scope)):
+                    now = unheld(now)
+                is_gone = any(deed == Retract(rumour_id) for _, deed in self.seen(scope))
+                files.setdefault(self.whose(scope, rumour_id), []).append(
+                    (day, rumour_id, None if is_gone else now)
+                )
         return {
             player: [(number, row) for _, number, row in sorted(found, key=lambda one: one[:2]) if row]
             for player, found in files.items()
@@ -136,7 +141,7 @@ class Desk:
         player, other = files[one % len(files)], files[two % len(files)]
         ids = [kept.id for kept in player.rumours]
         deed = wish(what, ids[two % len(ids)], ids[: two % 3 + 1], other.id, name)
-        called = None if isinstance(deed, (Retract, Merge, Close)) else Called(name, fold(name))
+        called = None if isinstance(deed, (Retract, Vouch, Merge, Close)) else Called(name, fold(name))
         done = self.runner.run(self.store.mend(scope, ADMIN, player.id, deed, NOON, called=called))
         if done is not None:
             (kept,) = [one for one in self.runner.run(self.store.mendings(scope)) if one.id == done]
@@ -201,6 +206,8 @@ def wish(what: str, rumour_id: int, ids: list[int], other: int, name: str) -> De
     deeds: dict[str, Deed] = {
         "retract": Retract(rumour_id),
         "edit": Edit(rumour_id, replace(rumour(name), to_club="Edited")),
+        "vouch": Vouch(rumour_id),
+        "alias": Alias(name),
         "move": Edit(rumour_id, rumour(name), other),
         "merge": Merge(other),
         "split": Split(NEWCOMER, tuple(ids)),

@@ -15,12 +15,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.files import Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split
+from bot.cases import Wrong
+from bot.files import Alias, Close, Edit, Lesson, Matter, Merge, Rename, Retract, Split, Vouch
 from bot.model import WIRE, Article, Stage
 from bot.sagas.mending import mended
 from bot.spelling import fold
 from bot.store import NEWCOMER, Called
 from bot.subscription import Rules, Target
+from bot.tiers import SourceTier
 from tests.db.samples import ADMIN, NOON, filing, judge, rumour
 from tests.db.sending import deliver, take
 from tests.fresh_store import open_fresh
@@ -97,11 +99,17 @@ class ThreeGuilds(RuleBasedStateMachine):
         assert scope == WIRE or seen <= {scope}
         return judge(rows, NOON.date(), known)
 
-    @rule(scope=SCOPES, own_name=st.booleans(), surname=st.sampled_from(("Rossi", "Silva")), stage=STAGES)
-    def file(self, scope: int, surname: str, stage: Stage, *, own_name: bool) -> None:
+    @rule(
+        scope=SCOPES,
+        own_name=st.booleans(),
+        surname=st.sampled_from(("Rossi", "Silva")),
+        stage=STAGES,
+        held=st.sampled_from((None, "unsure")),
+    )
+    def file(self, scope: int, surname: str, stage: Stage, held: str | None, *, own_name: bool) -> None:
         secret = marker(scope) if scope != WIRE else "Wire"
         player = f"{secret} {surname}" if own_name else surname
-        row = rumour(player, to_club=f"{secret} City", from_club=f"{secret} United", stage=stage)
+        row = rumour(player, to_club=f"{secret} City", from_club=f"{secret} United", stage=stage, held=held)
         text = f"{secret} {next(self.texts)}"
 
         def judging(
@@ -136,7 +144,7 @@ class ThreeGuilds(RuleBasedStateMachine):
         other = guild % 3 + 1
         assert self.runner.run(self.store.draft(other, ADMIN, draft_id)) is None
 
-    @rule(scope=SCOPES, what=st.integers(0, 6), pick=st.integers(0, 99), newcomer=st.booleans())
+    @rule(scope=SCOPES, what=st.integers(0, 8), pick=st.integers(0, 99), newcomer=st.booleans())
     def mend(self, scope: int, what: int, pick: int, *, newcomer: bool) -> None:
         files = [file for one in range(1, self.players + 2) if (file := self.look(scope, one)) is not None]
         if not files:
@@ -155,6 +163,8 @@ class ThreeGuilds(RuleBasedStateMachine):
             Split(to_id, (rumour_id,)),
             Rename(name),
             Close(NOON.date()),
+            Alias(name),
+            Vouch(rumour_id),
         )
         deed, called = deeds[what], Called(name, fold(name))
         lesson = Lesson(Matter.CLUB, secret, f"{secret} Town")
@@ -168,6 +178,24 @@ class ThreeGuilds(RuleBasedStateMachine):
             number = own[pick % len(own)].id
             undone = self.runner.run(self.store.undo_mending(other, ADMIN, number, LATER))
             assert undone == (other == scope)
+
+    @rule(guild=st.sampled_from(GUILDS), other=st.sampled_from(GUILDS), player=st.integers(1, 3))
+    def report(self, guild: int, other: int, player: int) -> None:
+        if player > self.players or self.look(guild, player) is None:
+            return
+        secret = marker(guild)
+        told = {"player": secret, "shown": secret, "words": secret}
+        self.runner.run(self.store.report(guild, ADMIN, player, NOON, kind=Wrong.OTHER, **told))
+        number = self.runner.run(self.store.reports(guild))[0].id
+        seen = self.runner.run(self.store.report_of(other, number))
+        assert (seen is not None) == (guild == other)
+        assert self.runner.run(self.store.settle(other, ADMIN, number, LATER)) == (guild == other)
+
+    @rule(guild=st.sampled_from(GUILDS), tier=st.integers(1, 4))
+    def rate(self, guild: int, tier: int) -> None:
+        told = SourceTier(marker(guild), tier, marker(guild))
+        self.runner.run(self.store.set_tier(guild, ADMIN, told, NOON))
+        assert not self.runner.run(self.store.drop_tier(guild % 3 + 1, ADMIN, told, NOON))
 
     def look(self, scope: int, player_id: int) -> PlayerFile | None:
         return self.runner.run(self.store.player_file(scope, player_id))
@@ -190,12 +218,22 @@ class ThreeGuilds(RuleBasedStateMachine):
             wishes = self.runner.run(self.store.subscriptions(scope))
             taught = self.runner.run(self.store.lessons(scope))
             done = self.runner.run(self.store.mendings(scope))
+            held = self.runner.run(self.store.held(scope))
+            cases: list[object] = [self.runner.run(self.store.reports(scope))]
+            cases.append(self.runner.run(self.store.source_tiers(scope)))
+            cases += [self.runner.run(self.store.article_of(scope, number)) for number in held]
+            assert scopes_in(cases) <= {scope}
+            seen = {kept.id for file in files if file for kept in file.rumours if kept.scope == scope}
+            assert set(held) <= seen
             newest = self.runner.run(self.store.newest_files(scope, 9))
             told = self.runner.run(self.store.told(scope, scope * 10, 99))
             inside = [self.runner.run(self.store.told_in(scope, batch)) for batch in range(1, 40)]
             assert scopes_in((files, names, wishes, taught, done, newest, told, inside)) <= {scope}
             assert {one.scope for file in files if file for one in file.mendings} <= {WIRE, scope}
-            assert {one.id for one in names} == {file.id for file in files if file and mended(file).rumours}
+            told_of = [
+                file for file in files if file and any(not one.rumour.held for one in mended(file).rumours)
+            ]
+            assert {one.id for one in names} == {file.id for file in told_of}
 
 
 TestThreeGuilds = ThreeGuilds.TestCase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import mending
+from bot import deeds, mending
 from bot.localdiscord import ServerError
 from bot.localdiscord.responses import message_words
 from bot.model import Actor
@@ -59,7 +59,7 @@ async def test_an_alert_stands_again_as_it_was_when_the_taking_back_is_undone(po
     before = message.embeds
     number = await retract(post)
     await post.house.discord.until(lambda: message.edited)
-    await mending.undo(post.house.store, boss(post), number, post.house.clock())
+    await deeds.undo(post.house.store, boss(post), number, post.house.clock())
     post.house.bot.dispatcher.wake()
     await post.house.discord.until(lambda: message.embeds == before)
 

@@ -198,3 +198,33 @@ async def test_a_title_of_46_characters_is_refused(stage: "Stage") -> None:
     await stage.start(client)
     assert (await stage.alice.slash(stage.news, "add")).content == "too long"
     assert "In data.title: Must be between 1 and 45 in length." in refused[0]
+
+
+async def test_a_menu_of_a_form_that_is_left_out_keeps_what_it_was_opened_with(stage: "Stage") -> None:
+    client = stage.new_client()
+
+    class Tiers(discord.ui.Modal, title="Tiers"):
+        tier = discord.ui.Label[Any](
+            text="Tier",
+            component=discord.ui.Select(
+                options=[
+                    discord.SelectOption(label="First"),
+                    discord.SelectOption(label="Second", default=True),
+                ]
+            ),
+        )
+
+        async def on_submit(self, interaction: Interaction) -> None:
+            menu = self.tier.component
+            assert isinstance(menu, discord.ui.Select)
+            await interaction.response.send_message(menu.values[0])
+
+    async def add(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Tiers())
+
+    client.tree.add_command(app_commands.Command(name="add", description="Opens a form", callback=add))
+    await stage.start(client)
+    form = await stage.alice.slash(stage.news, "add")
+    assert (await stage.alice.submit(form, {})).content == "Second"
+    form = await stage.alice.slash(stage.news, "add")
+    assert (await stage.alice.submit(form, {"Tier": "First"})).content == "First"
