@@ -67,6 +67,8 @@ def _optional_fields(message: Message, world: World) -> Json:
         payload["reactions"] = _reactions(message, world.bot.id)
     if message.interaction is not None:
         payload |= {"interaction_metadata": message.interaction, "webhook_id": str(world.application_id)}
+    if message.webhook_id is not None:
+        payload["webhook_id"] = str(message.webhook_id)
     if message.author is world.bot:
         payload["application_id"] = str(world.application_id)
     if message.thread_id is not None and message.thread_id in world.channels:

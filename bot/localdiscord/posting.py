@@ -51,6 +51,7 @@ class Draft:
     kind: MessageKind = MessageKind.DEFAULT
     interaction: Json | None = None
     only_for: int | None = None
+    webhook_id: int | None = None
     id: int | None = None
 
 
@@ -163,6 +164,7 @@ def post(world: World, events: Events, channel: Channel, author: User, draft: Dr
         reference=draft.reference,
         interaction=draft.interaction,
         only_for=draft.only_for,
+        webhook_id=draft.webhook_id,
     )
     set_mentions(world, channel, message, draft.allowed)
     channel.messages[message.id] = message

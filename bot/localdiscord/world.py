@@ -123,6 +123,7 @@ class Message:
     interaction: Json | None = None
     reactions: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
     only_for: int | None = None
+    webhook_id: int | None = None
     edited: float | None = None
     deleted: bool = False
     thread_id: int | None = None
