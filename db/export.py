@@ -57,8 +57,8 @@ _MESSAGES = """
     WHERE guild_id = ? AND state = 'sent' ORDER BY channel_id, id
 """
 _AUDIT = "SELECT at, actor_id, action, detail FROM audit WHERE scope = ? ORDER BY id"
-_NUMBERS = re.compile(r"^\d+: |, (player|rumour) [\d, ]+$")
-"""In the lines of the audit: of deeds, players and rumours."""
+_NUMBERS = re.compile(r"^\d+: |, (player|rumour) [\d, ]+$|^\d{1,14}$")
+"""In the lines of the audit: of deeds, players and rumours. Discord's numbers are longer, and stay."""
 
 _TOLD = frozenset(
     (
