@@ -57,6 +57,18 @@ def fold(name: str) -> str:
     return _folded(plain(name))
 
 
+_ALIKE = frozenset(("CYRILLIC", "GREEK", "ARMENIAN", "COPTIC", "CHEROKEE"))
+"""Alphabets with letters that look like Latin ones."""
+
+
+def is_mixed(name: str) -> bool:
+    """True if Latin letters stand beside those of an alphabet with the same shapes: a name that may pose as another."""
+    if name.isascii():
+        return False
+    scripts = {unicodedata.name(char, "").partition(" ")[0] for char in plain(name) if char.isalpha()}
+    return "LATIN" in scripts and not _ALIKE.isdisjoint(scripts)
+
+
 def fold_text(text: str) -> str:
     """The same of a whole text, of which nothing is remembered: what is folded once would stay in memory for good."""
     return _folded(_plain(text))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, RUNGS, furthest, rung
 from bot.model import Certainty, Claim, Fee, FeeRole, Kind, Rumour, Stage, When
+from bot.spelling import is_mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -120,6 +121,7 @@ def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
     return fee
 
 
+MIXED = "a name in it mixes the letters of two alphabets, so that it may only look like another name"
 _TOLD_PLAYER = 0.6
 _TOLD_SUITOR = 0.8
 _TOLD_OWNER = 0.6
@@ -127,6 +129,8 @@ _TOLD_OWNER = 0.6
 
 def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:
     """Why a row is told to nobody: it is not sure enough who it is about, or nothing in it may be told."""
+    if any(is_mixed(name) for name in (cast.player.name, suitor or "", cast.owner or "")):
+        return MIXED
     if cast.sureness["player"] < _TOLD_PLAYER:
         return "it is not sure that the player is the subject of the news"
     if suitor and cast.sureness[suitor] < _TOLD_SUITOR:
