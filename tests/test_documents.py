@@ -39,6 +39,18 @@ def test_every_path_that_a_document_names_exists(document: Path) -> None:
     assert [path for path in named if not (ROOT / path).exists()] == []
 
 
+def test_every_test_that_is_named_against_a_threat_exists_and_every_threat_has_one() -> None:
+    text = (ROOT / ".github" / "SECURITY.md").read_text("utf8")
+    threats = re.findall(r"^\| (\d+) \| .+ \| (.+) \|$", text, re.MULTILINE)
+    assert [int(number) for number, _ in threats] == [*range(1, 26)]
+    assert [
+        number for number, tests in threats if "::test_" not in tests and "not there yet" not in tests
+    ] == []
+    named: list[tuple[str, str]] = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", text)
+    gone = [(file, name) for file, name in named if f"def {name}(" not in (ROOT / file).read_text("utf8")]
+    assert gone == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_every_link_within_the_project_leads_somewhere(document: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text("utf8"))
