@@ -17,10 +17,13 @@ _SENTENCES = {
 }
 UNREADABLE = mark("The storage cannot be read just now. Try again.")
 CLOSED = mark("The bot is being restarted. Try again in a minute.")
+TOO_LARGE = mark("Nothing has a number of that size.")
 
 
-def not_saved(error: sqlite3.Error | UnicodeEncodeError) -> str:
+def not_saved(error: sqlite3.Error | UnicodeEncodeError | OverflowError) -> str:
     """The sentence for a write that failed (a lone surrogate is the only text that cannot be stored)."""
+    if isinstance(error, OverflowError):
+        return TOO_LARGE
     if isinstance(error, UnicodeEncodeError):
         return mark("This text has characters that are no characters. Save it as UTF-8 and try again.")
     return _SENTENCES.get(primary_code(error), _ANY)

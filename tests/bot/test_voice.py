@@ -200,7 +200,7 @@ def test_a_translated_text_names_commands_as_its_readers_see_them(letters: str) 
         seen = {name: name_of(name) for name in names}
     for message in said():
         found = TABLES[letters].get(message.id, message.context) if message.id else None
-        for one, other in zip(forms(message.id), forms(found.string if found else message.id), strict=True):
+        for one, other in zip(forms(message.id), forms((found and found.string) or message.id), strict=True):
             meant = sorted(seen[name] for name in commands_in(one, names))
             assert sorted(commands_in(other, tuple(seen.values()))) == meant, other
 
