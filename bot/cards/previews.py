@@ -145,7 +145,7 @@ def _fields(intake: Intake) -> tuple[Field, ...]:
 def _field(filed: Filed, rows: tuple[Rumour, ...]) -> Field:
     name = say(_HELD if filed.held else _VERDICTS[filed.verdict], player=filed.player)
     lines = [str(filed.why), *(f"{_clubs(row)} · {_facts(row)}" for row in rows)]
-    lines += [say("Held: {why}.", why=row.held) for row in rows if row.held]
+    lines += [say("Held: {why}.", why=say(row.held)) for row in rows if row.held]
     return Field(name, "\n".join(lines))
 
 

@@ -46,7 +46,7 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
         )
     near = ", ".join(label(player) for player in answer.near)
     hint = (
-        say("Did you mean: {names}?", names=near)
+        say("Did you mean {names}?", names=near)
         if near
         else say("Check the spelling, or ask again after the next news.")
     )

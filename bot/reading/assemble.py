@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, RUNGS, furthest, rung
 from bot.model import Certainty, Claim, Fee, FeeRole, Kind, Rumour, Stage, When
+from bot.reading.gate import UNCLEAR_OWNER
+from bot.speech import mark
 from bot.spelling import is_mixed
 
 if TYPE_CHECKING:
@@ -121,7 +123,7 @@ def _borne_out(fee: Fee, kinds: Sequence[Kind]) -> Fee:
     return fee
 
 
-MIXED = "a name in it mixes the letters of two alphabets, so that it may only look like another name"
+MIXED = mark("a name in it mixes the letters of two alphabets, so that it may only look like another name")
 _TOLD_PLAYER = 0.6
 _TOLD_SUITOR = 0.8
 _TOLD_OWNER = 0.6
@@ -132,13 +134,13 @@ def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None
     if any(is_mixed(name) for name in (cast.player.name, suitor or "", cast.owner or "")):
         return MIXED
     if cast.sureness["player"] < _TOLD_PLAYER:
-        return "it is not sure that the player is the subject of the news"
+        return mark("it is not sure that the player is the subject of the news")
     if suitor and cast.sureness[suitor] < _TOLD_SUITOR:
-        return "it is not sure that this club is after the player"
+        return mark("it is not sure that this club is after the player")
     if cast.owner and cast.sureness[cast.owner] < _TOLD_OWNER:
-        return "it is not clear which club the player belongs to"
+        return UNCLEAR_OWNER
     if not any(claim.held is None for claim in claims):
-        return "nothing in it is sure enough to be told"
+        return mark("nothing in it is sure enough to be told")
     return None
 
 
