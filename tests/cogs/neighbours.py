@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     Act = Callable[[], Awaitable[Any]]
 
 WIRE_NEWS = "Liverpool are interested in Southampton defender Virgil van Dijk, according to Sky Sports."
+SHARED = "Joao Almeida"
+"""Of whom each guild has news of its own, and the wire none."""
 FANS = 12
 """So many, that none asks more than one may."""
 
@@ -62,12 +64,14 @@ class Secret:
     def outlet(self) -> str:
         return f"{self.mark} Herald"
 
-    def texts(self) -> tuple[str, str, str]:
-        """What a moderator adds: news, more of another player, and what the reader holds back."""
+    def texts(self) -> tuple[str, ...]:
+        """What a moderator adds: news, more of another player, what the reader holds back, and of whom all speak."""
         return (
             f"{self.seller} have rejected a £20m bid from {self.buyer} for midfielder {self.player}.",
             f"{self.buyer} are interested in {self.seller} defender {self.other}, according to Sky Sports.",
             f"{self.doubtful} to {self.buyer}: done deal? He is set for a medical with {self.buyer}.",
+            f"{self.buyer} are interested in Southampton defender Virgil van Dijk.",
+            f"{self.seller} have agreed a fee of £25m with Brentford for midfielder {SHARED}.",
         )
 
     @property
@@ -342,6 +346,8 @@ class Life:
                 lambda: who.slash(self.home.lounge, "status", player=name),
                 lambda: who.slash(self.home.lounge, "latest", club=clubs[number % 6]),
                 lambda: who.slash(self.home.lounge, "timeline", player="van dijk"),
+                lambda: who.slash(self.home.lounge, "sources", player=SHARED),
+                lambda: who.slash(self.home.lounge, "status", player=SHARED),
             )
         )()
 
@@ -372,7 +378,7 @@ class Life:
 # --- what is told ---
 
 _DISCORDS = re.compile(r"(?<!\d)\d{15,20}(?!\d)")
-_INSTANT = re.compile(r"<t:\d+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)|\d\d:\d\d(?::\d\d)?")
+_INSTANT = re.compile(r"<t:\d+|\d{4}-\d\d-\d\dT[\d:.]+(?:\+00:00|Z)|\d\d:\u200b?\d\d(?::\d\d)?")
 _TARGET = re.compile(r"(?:(?<=:)|(?<=:[a-z]))[a-z][\da-z]{7,9}\.|(?<![A-Za-z\d])[hr]?\d+")
 OURS = re.compile(r"(?i)\b(number|change|rumour) \d+|^\d+ ·", re.MULTILINE)
 """Where a text shows a number of the store's: of a rumour, or of a change."""

@@ -12,6 +12,8 @@ from contextlib import asynccontextmanager
 from random import Random
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
 from bot.intake import take_in
 from bot.localdiscord import LocalDiscord
 from bot.localdiscord.payloads import message_payload
@@ -21,7 +23,7 @@ from bot.settings import Settings
 from tests import payloads
 from tests.cogs import calls
 from tests.cogs.neighbours import SECRETS, WIRE_NEWS, Ear, Life, finished, leaks, plain, quarter, rows_of
-from tests.conftest import House
+from tests.conftest import Clock, House
 from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
@@ -38,8 +40,21 @@ WITH_ANSWERS = {
     "settle", "share", "split", "subscribe", "subscriptions", "undo", "watch_and_hear", "wrong",
 }  # fmt: skip
 """What somebody does and is answered."""
+MINUTE = dt.timedelta(minutes=1)
 ENOUGH = 100
 """Payloads that one guild is sent in its life, at least: fewer would prove little."""
+
+
+class Still(Clock):
+    """A clock that stands unless it is put forward: what the first guild has is of the same times in every life."""
+
+    def __init__(self, base: dt.datetime) -> None:
+        super().__init__()
+        self._base = base
+
+    @override
+    def __call__(self) -> dt.datetime:
+        return self._base + self.ahead
 
 
 async def settle(house: House) -> list[Quarter]:
@@ -59,6 +74,7 @@ async def live(house: House, homes: list[Quarter], quarters: list[Quarter]) -> l
     ear, faults = Ear(house, quarters), list[str]()
     for number, life in enumerate(turns):
         life.typed = ""
+        house.clock.ahead += MINUTE if life.home is quarters[0] else dt.timedelta()
         name, act = next(left[id(life)])
         await act()
         await house.until_outbox(lambda state: not state.depth)
@@ -74,12 +90,13 @@ async def live(house: House, homes: list[Quarter], quarters: list[Quarter]) -> l
 
 
 @asynccontextmanager
-async def another_house(file: Path) -> AsyncGenerator[House]:
+async def another_house(file: Path, base: dt.datetime) -> AsyncGenerator[House]:
     """A house on a store of its own; only one may be up at a time."""
     settings = Settings(token="unused", database=file, message_content=True)  # noqa: S106 - no token
     store = await open_fresh(settings.database, merge_window=dt.timedelta())
     async with LocalDiscord() as discord:
         house = House(discord, store, settings)
+        house.clock = Still(base)
         await house.start()
         try:
             yield house
@@ -120,12 +137,13 @@ async def forge(
 async def test_no_guild_is_told_anything_of_another_and_none_notices_that_there_are_others(
     tmp_path: Path,
 ) -> None:
-    async with another_house(tmp_path / "together.db") as house:
+    base = dt.datetime.now(dt.UTC)
+    async with another_house(tmp_path / "together.db", base) as house:
         quarters = await settle(house)
         assert await live(house, quarters, quarters) == []
         together = told_of(quarters[0])
         assert await forged(house, quarters) == []
-    async with another_house(tmp_path / "alone.db") as house:
+    async with another_house(tmp_path / "alone.db", base) as house:
         quarters = await settle(house)
         assert await live(house, quarters[:1], quarters) == []
         alone = told_of(quarters[0])
