@@ -36,6 +36,7 @@ class Review(commands.Cog):
 
     @app_commands.command(name="review", extras={"example": "review"})
     @app_commands.guild_only()
+    @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     async def review(self, interaction: Interaction) -> None:
         """Decide on what the reader held back, and on what users say is wrong."""
         await interaction.response.defer(ephemeral=True, thinking=True)

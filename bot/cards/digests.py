@@ -75,5 +75,6 @@ def _named(alert: Alert) -> str:
     """The headline with the player's full name in it, once."""
     if alert.player in alert.headline:
         return alert.headline
-    before, called, after = alert.headline.partition(surname(alert.player))
+    short = surname(alert.player)
+    before, called, after = alert.headline.partition(short) if short else ("", "", "")
     return f"{before}{alert.player}{after}" if called else f"{alert.player}: {alert.headline}"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.files import Deed, PlayerFile
     from bot.model import Rumour
+    from bot.outbox import Told
     from bot.store import Judgement
     from db import SqliteStore
 
@@ -56,6 +57,7 @@ class OneGuild(RuleBasedStateMachine):
         self.runner.run(self.store.subscribe(GUILD, GUILD * 10, Target("everything"), Rules(), ADMIN))
         self.texts = count()
         self.has_wire = True
+        self.was_told: set[str] = set()
 
     def teardown(self) -> None:
         self.switch(uses_wire=True)
@@ -84,15 +86,30 @@ class OneGuild(RuleBasedStateMachine):
         self.runner.run(self.store.file(new, judging, dry_run=True))
         self.runner.run(self.store.file(new, judging))
 
+    def told(self) -> list[Told]:
+        """What the guild can ask of its channel's developments, but for what it was told before it left the wire.
+
+        That stands in its channel, with the names that it saw then.
+        """
+        store = self.store
+        asked = [
+            store.told(GUILD, GUILD * 10, 99),
+            store.told(GUILD, GUILD * 10, 99, player_id=1),
+            *(store.told_in(GUILD, batch) for batch in range(1, 30)),
+        ]
+        return [one for some in asked for one in self.runner.run(some) if _key(one) not in self.was_told]
+
     @rule(uses_wire=st.booleans())
     def switch(self, *, uses_wire: bool) -> None:
         self.runner.run(deliver(self.store))
+        self.was_told |= {_key(one) for one in self.told()}
         changed = self.runner.run(self.store.set_wire(GUILD, uses_wire=uses_wire, actor_id=ADMIN))
         assert changed == (uses_wire != self.has_wire)
         self.has_wire = uses_wire
 
     @rule(uses_wire=st.booleans())
     def switch_at_once(self, *, uses_wire: bool) -> None:
+        self.was_told |= {_key(one) for one in self.told()}
         self.runner.run(self.store.set_wire(GUILD, uses_wire=uses_wire, actor_id=ADMIN))
         self.has_wire = uses_wire
 
@@ -132,9 +149,7 @@ class OneGuild(RuleBasedStateMachine):
             self.runner.run(store.newest_files(GUILD, 9)),
             self.runner.run(store.newest_files(GUILD, 9, club=f"{WORD} City")),
             self.runner.run(store.lessons(GUILD)),
-            self.runner.run(store.told(GUILD, GUILD * 10, 99)),
-            self.runner.run(store.told(GUILD, GUILD * 10, 99, player_id=1)),
-            [self.runner.run(store.told_in(GUILD, batch)) for batch in range(1, 30)],
+            self.told(),
             self.runner.run(directory.suggest(store, GUILD, "")),
             self.runner.run(directory.suggest(store, GUILD, "s")),
             self.runner.run(directory.find(store, GUILD, "Silva")),
@@ -152,6 +167,10 @@ class OneGuild(RuleBasedStateMachine):
     def rumours(self, scope: int) -> set[int]:
         files = [self.runner.run(self.store.player_file(scope, one)) for one in range(1, 9)]
         return {kept.id for file in files if file for kept in file.rumours}
+
+
+def _key(told: Told) -> str:
+    return repr((told.player, told.at, told.why, told.news))
 
 
 TestOneGuild = OneGuild.TestCase

@@ -271,6 +271,12 @@ def test_a_digest_has_a_line_for_each_development() -> None:
     assert payload["plain"] == embed["description"]
 
 
+@pytest.mark.parametrize("name", ["", " ", "Kane "])
+def test_a_digest_has_a_line_also_of_who_has_no_surname(name: str) -> None:
+    line = drawn(row(alert=alert(player=name, headline="Offers are in.")), form=Form.DIGEST)["plain"]
+    assert "Offers are in" in line
+
+
 def test_a_digest_holds_as_many_lines_as_fit_and_a_redraw_cuts_lines_not_rows() -> None:
     long = row(alert=alert(headline="Almeida " + "runs and runs " * 9))
     made = draw(bundle(*[long] * 60, form=Form.DIGEST))
