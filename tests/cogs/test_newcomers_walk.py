@@ -1,4 +1,4 @@
-"""The README's first day, step by step over the wire: from the invitation to an alert that is struck and stands again."""
+"""The README's first day, step by step over the wire: from the invitation to an alert that stands again."""
 
 from __future__ import annotations
 
