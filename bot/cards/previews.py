@@ -59,14 +59,24 @@ def preview_card(preview: Preview) -> Card:
         return _nothing(intake)
     if preview.dated_ahead is not None:
         return _ahead(preview, str(preview.draft_id))
+    lead = _told(intake)
     return Card(
         title=say("Preview: {tally}", tally=tally(intake.receipt)),
-        lead=summary_of(intake.reading)
-        or say("Nothing in it is sure enough to be told; it would wait for review."),
-        fields=_fields(intake, summary_of(intake.reading)),
+        lead=lead or say("Nothing in it is sure enough to be told; it would wait for review."),
+        fields=_fields(intake, lead),
         footer=_dated(intake),
         buttons=_buttons(preview, str(preview.draft_id)),
     )
+
+
+def _told(intake: Intake) -> str:
+    """What would be told: the summary, or where that is silent (of what is only considered) the news of each player."""
+    news = (
+        str(filed.why).rpartition(": ")[0]
+        for filed in intake.receipt.filed
+        if filed.verdict.is_news and not filed.held
+    )
+    return summary_of(intake.reading) or " ".join(sentence(one) for one in news if one)
 
 
 def _buttons(preview: Preview, target: str) -> tuple[Button, ...]:

@@ -45,11 +45,12 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
             say("Several players bear that name. Ask again with one of:") + f"\n{names}",
         )
     near = ", ".join(label(player) for player in answer.near)
-    hint = (
-        say("Did you mean: {names}?", names=near)
-        if near
-        else say("Check the spelling, or ask again after the next news.")
-    )
+    if near:
+        hint = say("Did you mean: {names}?", names=near)
+    elif answer.as_of is not None:
+        hint = say("Ask of a later day, or without a day for how it stands now.")
+    else:
+        hint = say("Check the spelling, or ask again after the next news.")
     return Card(_nothing(answer.typed, answer.as_of), hint)
 
 
