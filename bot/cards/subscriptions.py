@@ -102,8 +102,9 @@ def _doubts(aim: Aim, unknown: str = "") -> str:
         return say("Several players bear that name, and all are meant: {names}.", names=listed(aim.bearers))
     if aim.is_known:
         return ""
-    near = f" {say('Did you mean {names}?', names=listed(aim.near))}" if aim.near else ""
-    return f"{unknown or say('Nothing is stored about him yet: the first news will be an alert.')}{near}"
+    near = say("Did you mean {names}?", names=listed(aim.near)) if aim.near else ""
+    told = unknown or say("Nothing is stored about him yet: the first news will be an alert.")
+    return f"{told} {near}".strip()
 
 
 def paused_card(done: Paused) -> Card:
