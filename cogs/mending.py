@@ -13,9 +13,9 @@ from discord import app_commands
 
 from bot import deeds, mending
 from bot.answers.asked import number
-from bot.app import SagaBot, actor_of, ask, show, show_instead, suggest_players
+from bot.app import SagaBot, actor_of, ask, show, show_instead, suggest_players, take_time
 from bot.cards import mending as cards
-from bot.cards.card import Button, Card
+from bot.cards.card import Button
 from bot.desk import Late
 from bot.editing import edited
 from bot.model import Refusal, Rumour
@@ -96,6 +96,7 @@ async def suggest(interaction: Interaction, typed: str) -> Choices:
 
 async def _list(interaction: Interaction, action: Action, player: str, menu: str) -> None:
     """Show the rumours to choose from."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
     bot = interaction.client
     found = await mending.listing(bot.store, actor_of(interaction), action, player, bot.clock())
     await show(interaction, cards.listing_card(found, menu), private=True)
@@ -165,7 +166,7 @@ async def edit_rumour(interaction: Interaction, key: str, values: Mapping[str, s
     else:
         bot.dispatcher.wake()
         card = cards.done_card(done)
-    await answer(interaction, card)
+    await show_instead(interaction, card)
 
 
 class _Unreadable(Refusal):
@@ -194,10 +195,10 @@ async def retract_again(interaction: Interaction, key: str) -> None:
             bot.store, actor_of(interaction), None, rumour_id, bot.clock(), seen=seen
         )
     except Late as late:
-        await answer(interaction, cards.late_card(late, _again(late, "retract_again")))
+        await show_instead(interaction, cards.late_card(late, _again(late, "retract_again")))
         return
     bot.dispatcher.wake()
-    await answer(interaction, cards.done_card(done))
+    await show_instead(interaction, cards.done_card(done))
 
 
 def _again(late: Late, action: str) -> Button | None:
@@ -224,22 +225,6 @@ async def page_history(interaction: Interaction, target: str) -> None:
     page, _, player = target.partition(":")
     entries = await deeds.history(interaction.client.store, actor_of(interaction), player or None)
     await show_instead(interaction, cards.history_card(entries, number(page) or 0, player))
-
-
-async def take_time(interaction: Interaction) -> None:
-    """Have time for an answer in the place of the card that was used, or of one's own where a command opened a form."""
-    if interaction.message is None:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-    else:
-        await interaction.response.defer()
-
-
-async def answer(interaction: Interaction, card: Card) -> None:
-    """Show it there."""
-    if interaction.message is None:
-        await show(interaction, card, private=True)
-    else:
-        await show_instead(interaction, card)
 
 
 async def setup(bot: SagaBot) -> None:

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import review
-from bot.app import SagaBot, actor_of, show, show_instead
+from bot.app import SagaBot, actor_of, show, show_instead, take_time
 from bot.cards.mending import late_card
 from bot.cards.review import case_card, next_button, ruled_card, settled_card
 from bot.desk import Late
@@ -44,13 +44,13 @@ class Review(commands.Cog):
 
     async def next(self, interaction: Interaction, key: str) -> None:
         """Show the case behind another."""
-        await interaction.response.defer()
+        await take_time(interaction)
         case = await review.waiting(self.bot.store, actor_of(interaction), self.bot.clock(), key)
         await show_instead(interaction, case_card(case))
 
     async def rule(self, ruling: Ruling, interaction: Interaction, key: str) -> None:
         """Decide on a rumour that was held."""
-        await interaction.response.defer()
+        await take_time(interaction)
         try:
             done = await review.rule(self.bot.store, actor_of(interaction), ruling, key, self.bot.clock())
         except Late as late:
@@ -66,7 +66,7 @@ class Review(commands.Cog):
         key: str,
     ) -> None:
         """Settle a report, or let it wait again."""
-        await interaction.response.defer()
+        await take_time(interaction)
         done = await change(self.bot.store, actor_of(interaction), key, self.bot.clock())
         await show_instead(interaction, settled_card(done))
 

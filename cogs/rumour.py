@@ -13,7 +13,7 @@ from discord.ext import commands
 
 from bot import bringing, correcting
 from bot.answers.asked import number
-from bot.app import SagaBot, actor_of, ask, show, show_instead
+from bot.app import SagaBot, actor_of, ask, show, show_instead, take_time
 from bot.cards.bring_forms import correct_form, date_form, news_form
 from bot.cards.card import Card
 from bot.cards.previews import choice_card, preview_card, receipt_card, unusable_card
@@ -114,7 +114,7 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
     async def confirm(self, interaction: Interaction, target: str) -> None:
         """File the draft of a preview."""
         self.pace.check(interaction, "confirm")
-        await interaction.response.defer()
+        await take_time(interaction)
         actor, draft_id = actor_of(interaction), _draft_id(target)
         done = await bringing.confirm(self.bot.store, actor, draft_id, self.bot.clock())
         self.bot.dispatcher.wake()
@@ -122,14 +122,14 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
 
     async def cancel(self, interaction: Interaction, target: str) -> None:
         """Throw the draft of a preview away."""
-        await interaction.response.defer()
+        await take_time(interaction)
         await bringing.cancel(self.bot.store, actor_of(interaction), _draft_id(target))
         await show_instead(interaction, Card(say("Cancelled"), say("Nothing was added.")))
 
     async def look(self, interaction: Interaction, target: str) -> None:
         """Show a preview again."""
         self.pace.check(interaction, "look")
-        await interaction.response.defer()
+        await take_time(interaction)
         actor, draft_id = actor_of(interaction), _draft_id(target)
         found = await correcting.look(self.bot.store, actor, draft_id, self.bot.clock())
         await show_instead(interaction, self._card(found))
@@ -155,7 +155,7 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
 
     async def correct(self, interaction: Interaction, target: str, values: Mapping[str, str]) -> None:
         """Put a row right, and show the preview that comes of it."""
-        await interaction.response.defer()
+        await take_time(interaction)
         (draft_id, place), actor = _two(target), actor_of(interaction)
         found = await correcting.correct(self.bot.store, actor, draft_id, place, values, self.bot.clock())
         await self._show_changed(interaction, found)
@@ -168,7 +168,7 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
 
     async def redate(self, interaction: Interaction, target: str, values: Mapping[str, str]) -> None:
         """Take the day of a draft's news, and show the preview that comes of it."""
-        await interaction.response.defer()
+        await take_time(interaction)
         actor, now = actor_of(interaction), self.bot.clock()
         found = await correcting.redate(self.bot.store, actor, _draft_id(target), values, now)
         await self._show_changed(interaction, found)
@@ -198,7 +198,7 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
     async def join(self, interaction: Interaction, target: str) -> None:
         """Read two drafts as one."""
         self.pace.check(interaction, "join")
-        await interaction.response.defer()
+        await take_time(interaction)
         (one_id, other_id), actor = _two(target), actor_of(interaction)
         found = await correcting.join(self.bot.store, actor, one_id, other_id, self.bot.clock())
         await show_instead(interaction, self._card(found))
@@ -206,7 +206,7 @@ class Rumours(commands.GroupCog, name="rumour", description="Add news to this se
     async def add_following(self, interaction: Interaction, target: str) -> None:
         """Read a draft together with the messages of the same author that follow it."""
         self.pace.check(interaction, "more")
-        await interaction.response.defer()
+        await take_time(interaction)
         actor, draft_id = actor_of(interaction), _draft_id(target)
         draft = await bringing.brought(self.bot.store, actor, draft_id)
         if draft.trail is None:

@@ -11,13 +11,13 @@ from discord.ext import commands
 
 from bot import mending
 from bot.answers.asked import day, number
-from bot.app import SagaBot, actor_of, ask, show, suggest_players
+from bot.app import SagaBot, actor_of, ask, show, show_instead, suggest_players, take_time
 from bot.cards.card import Entry, Form
 from bot.cards.mending import PAGE, done_card, listing_card
 from bot.model import Refusal
 from bot.rights import Action
 from bot.speech import say
-from cogs.mending import answer, page_press, take_time
+from cogs.mending import page_press
 
 if TYPE_CHECKING:
     from bot.desk import Done
@@ -29,6 +29,7 @@ Choices = list[app_commands.Choice[str]]
 _LONGEST_TARGET = 60
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Sagas(commands.GroupCog, name="saga", description="Put right whose saga it is, and when it ends"):
     """Deeds on a whole saga. Each can be undone."""
 
@@ -55,6 +56,7 @@ class Sagas(commands.GroupCog, name="saga", description="Put right whose saga it
     @app_commands.describe(player="Under whose name rumours of a namesake are told")
     async def split(self, interaction: Interaction, player: str) -> None:
         """Give rumours to a namesake: you choose them, then you name him."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         actor = actor_of(interaction)
         found = await mending.listing(self.bot.store, actor, Action.SPLIT, player, self.bot.clock())
         await show(interaction, listing_card(found, "pick_split", most=PAGE, hint=_hint()), private=True)
@@ -106,9 +108,10 @@ class Sagas(commands.GroupCog, name="saga", description="Put right whose saga it
         asked = (self.bot.store, actor_of(interaction), None, ids, values.get("name", ""), self.bot.clock())
         done = await mending.split(*asked)
         self.bot.dispatcher.wake()
-        await answer(interaction, done_card(done))
+        await show_instead(interaction, done_card(done))
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Players(commands.GroupCog, name="player", description="What a player is called"):
     """Names of players."""
 

@@ -16,6 +16,7 @@ Interaction = discord.Interaction[SagaBot]
 Choices = list[app_commands.Choice[str]]
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Sources(commands.GroupCog, name="source", description="How far this server trusts sources"):
     """Tiers of this server's own, which go before the defaults."""
 

@@ -35,6 +35,7 @@ _PATIENCE = 5.0
 _FILES_AT_ONCE = 2
 
 
+@app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
 class Watching(commands.GroupCog, name="watch", description="Read a channel's messages as they come"):
     """Channels that are read. Messages wait in the store, so none is lost by a restart; one is read at a time."""
 
@@ -77,6 +78,7 @@ class Watching(commands.GroupCog, name="watch", description="Read a channel's me
         self, interaction: Interaction, channel: discord.TextChannel, outlet: str | None = None
     ) -> None:
         """Read the messages of a channel as they come."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         now, hears = self.bot.clock(), self.bot.settings.message_content
         if not channel.permissions_for(channel.guild.me).view_channel:
             raise Refusal(
@@ -93,6 +95,7 @@ class Watching(commands.GroupCog, name="watch", description="Read a channel's me
     @app_commands.guild_only()
     async def list_(self, interaction: Interaction) -> None:
         """Show which channels are read."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         found = await watching.watched(self.bot.store, actor_of(interaction))
         guild = interaction.guild
         names = {channel.id: channel.name for channel in guild.channels} if guild else {}
@@ -105,6 +108,7 @@ class Watching(commands.GroupCog, name="watch", description="Read a channel's me
     @app_commands.describe(channel="The channel")
     async def remove(self, interaction: Interaction, channel: discord.TextChannel) -> None:
         """Read a channel's messages no more."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         await watching.unwatch(self.bot.store, actor_of(interaction), channel.id, self.bot.clock())
         self._channels.pop(channel.id, None)
         title = say("#{channel} is not watched any more", channel=channel.name)

@@ -123,7 +123,7 @@ def saving() -> Generator[None]:
     """
     try:
         yield
-    except (sqlite3.Error, UnicodeEncodeError) as error:
+    except (sqlite3.Error, UnicodeEncodeError, OverflowError) as error:
         raise NotSaved(faults.not_saved(error)) from error
 
 
@@ -194,6 +194,8 @@ class Hop(aiosqlite.Connection):
         """
         try:
             return await self.run(snapshot, function, *args, **kwargs)
+        except OverflowError as error:
+            raise StoreError(faults.TOO_LARGE) from error
         except sqlite3.Error as error:
             raise StoreError(faults.UNREADABLE) from error
 

@@ -13,10 +13,13 @@ _SENTENCES = {
 }
 UNREADABLE = "the storage cannot be read just now, try again"
 CLOSED = "the storage is closed"
+TOO_LARGE = "nothing has a number of that size"
 
 
-def not_saved(error: sqlite3.Error | UnicodeEncodeError) -> str:
+def not_saved(error: sqlite3.Error | UnicodeEncodeError | OverflowError) -> str:
     """The sentence for a write that failed (a lone surrogate is the only text that cannot be stored)."""
+    if isinstance(error, OverflowError):
+        return f"not saved: {TOO_LARGE}"
     if isinstance(error, UnicodeEncodeError):
         return "not saved: the text holds characters that are no letters"
     return _SENTENCES.get(primary_code(error), _ANY)

@@ -31,9 +31,9 @@ _OWN = """
     SELECT 1 FROM developments AS own
     WHERE own.article_id = d.article_id AND own.player_id = d.player_id AND own.scope = :guild
 """
+# By a plus no index of scopes is taken, which would have all of the wire's looked through for one player.
 # What a guild makes of the wire's articles is the wire's, too, where it sees none: there ``:wire`` is the guild itself.
-_OPEN = "a.scope IN (:wire, :guild)"
-# By the plus no index of scopes is taken, which would have all of the wire's looked through for one player.
+_OPEN = "+a.scope IN (:wire, :guild)"
 _SEEN = f"+d.scope IN (:wire, :guild) AND {_OPEN} AND NOT (d.scope = :wire AND :guild <> :wire AND EXISTS ({_OWN}))"
 _FROM = """
     FROM developments AS d JOIN articles AS a ON a.id = d.article_id

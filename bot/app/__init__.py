@@ -5,7 +5,7 @@ from bot.app.choices import suggest_players
 from bot.app.client import SagaBot
 from bot.app.failures import answer_error
 from bot.app.running import CannotStart, run_bot
-from bot.app.showing import ask, hand_over, show, show_instead, tell
+from bot.app.showing import ask, hand_over, show, show_instead, take_time, tell
 from bot.endpoint import Endpoint
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "show",
     "show_instead",
     "suggest_players",
+    "take_time",
     "tell",
 ]

@@ -33,11 +33,21 @@ async def show(place: Place, card: Card, *, private: bool = False) -> None:
     await _send(place, message if view is None else {**message, "view": view}, private=private)
 
 
+async def take_time(interaction: discord.Interaction[Any]) -> None:
+    """Have more than Discord's three seconds for what is shown with ``show_instead``."""
+    if interaction.message is None:  # a form that a command has opened
+        await interaction.response.defer(ephemeral=True, thinking=True)
+    else:
+        await interaction.response.defer()
+
+
 async def show_instead(interaction: discord.Interaction[Any], card: Card) -> None:
-    """Show a card in the place of the one whose button, menu or form was used; time may have been asked for."""
+    """Show a card in the place of the one whose button, menu or form was used; to the user alone if there was none."""
     message: dict[str, Any] = {"embed": embed_of(card), "view": view_of(card)}
     if interaction.response.is_done():
         await interaction.edit_original_response(**message)
+    elif interaction.message is None:
+        await show(interaction, card, private=True)
     else:
         await interaction.response.edit_message(**message)
 

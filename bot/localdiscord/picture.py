@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from bot.localdiscord.wire import Json
 
 WIDTH = 400
-"""Pixels of the whole picture; the text has 324 of them, as on a phone that is 360 wide."""
+"""Pixels of the whole picture, our own choice; the text has 324 of them, as on a phone that is 360 wide."""
 
+# Our own choice, as it looks in the client.
 _LEFT, _RIGHT, _TOP = 60, 16, 16
 _BACK, _EMBED, _EDGE, _TEXT, _LOUD, _SOFT = "#313338", "#2b2d31", "#1e1f22", "#dbdee1", "#f2f3f5", "#949ba4"
 _BLUE, _GREY = "#5865f2", "#4e5058"

@@ -12,7 +12,7 @@ from bot import watching
 from bot.model import Article
 from bot.sagas.mending import mended
 from bot.watches import Heard, Hearing, Watch
-from tests.bot.moderators import BOSS, FAN, GUILD, MOD, OTHER, STRANGER, listed, refused, the
+from tests.bot.moderators import BOSS, BOT, FAN, GUILD, MOD, OTHER, STRANGER, listed, refused, the
 from tests.db.samples import NOON
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ async def read_all(store: Store) -> int:
 
 
 async def test_only_moderators_have_channels_watched_where_the_bot_hears(watched: Store) -> None:
-    for actor in (FAN, STRANGER):
+    for actor in (FAN, BOT):
         assert "may watch channels" in await refused(
             watching.watch(watched, actor, 5, None, NOON, hears=True)
         )

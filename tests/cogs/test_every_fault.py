@@ -104,14 +104,20 @@ def new_messages(answer: Response) -> list[Message]:
     return [one for one in answer.messages if one is not answer.interaction.source]
 
 
+def said(message: Message) -> str:
+    """What a message says, in its content and its embeds."""
+    embeds = [f"{one.get('title', '')} {one.get('description', '')}" for one in message.embeds]
+    return " ".join([message.content, *embeds]).strip()
+
+
 def wrong(what: str, answer: Response, error: Exception, caplog: pytest.LogCaptureFixture) -> list[str]:
     """What is wrong with the answer to something that has failed."""
     log = logged(caplog)
     if answer.failed:
         return [f"{what}: nobody answers"]
-    told = [one for one in new_messages(answer) if one.content]
-    text = " ".join(one.content for one in told)
-    seen = [one.content for one in told if not one.ephemeral]
+    told = [one for one in new_messages(answer) if said(one)]
+    text = " ".join(map(said, told))
+    seen = [said(one) for one in told if not one.ephemeral]
     faults = [f"{what}: all see what went wrong, {text!r}" for text in seen]
     faults += [f"{what}: the log tells what was quoted"] if SECRET in log else []
     return (

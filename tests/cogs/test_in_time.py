@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from bot.model import GuildSettings
     from tests.conftest import House
 
-ASKING_AT_ONCE = [name for name in WRITES if name != "rumour add"]  # that shows a form first
+ASKING_AT_ONCE = [
+    name for name in WRITES if name not in ("rumour add", "data purge")
+]  # which show a form first
 
 
 @pytest.fixture

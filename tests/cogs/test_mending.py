@@ -102,7 +102,7 @@ async def test_a_number_opens_the_form_at_once(told: House) -> None:
 async def test_what_cannot_be_read_is_refused_with_all_that_was_typed(told: House) -> None:
     form = await told.mod.slash(told.lounge, "rumour edit", player="almeida", number=1)
     refused = await settled(told, await told.mod.submit(form, {"Sums": "a lot", "To club": "Fulham"}))
-    assert "I cannot read that sum. Write it like £60m" in refused.text
+    assert "“a lot” is no sum of a transfer. Write it like £20m" in refused.text
     assert "a lot" in refused.text
     assert "Fulham" in refused.text
     again = await told.mod.press(refused, "Open the form again")

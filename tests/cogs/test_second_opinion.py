@@ -1,7 +1,8 @@
 """A second opinion of Discord: some twenty behaviours of the bot under simcord, a model of it that is not ours.
 
 What cannot run under it: alerts, follows and corrections. It settles by waiting until no task of the bot is left,
-and the sender of alerts waits all the time, so it is not started here. It has no sockets either: answers that
+and the sender of alerts waits all the time, so it is not started here, and neither is what reads watched channels or
+looks after removed servers. It has no sockets either: answers that
 come too late, limits of rate, resumed sessions and whatever goes by a nonce are tested on the local Discord alone.
 """
 
@@ -22,6 +23,8 @@ from tests.fresh_store import open_fresh
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+
+    from discord.ext import commands
 
     from bot.settings import Settings
     from bot.store import Store
@@ -52,8 +55,21 @@ async def kept(settings: Settings) -> AsyncIterator[Store]:
     await store.close()
 
 
+class Unattended(SagaBot):
+    """The bot without what waits for ever beside the commands."""
+
+    async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
+        async def done() -> None:
+            """Wait for nothing."""
+
+        for name in ("_tend", "_read"):
+            if hasattr(cog, name):
+                setattr(cog, name, done)
+        await super().add_cog(cog, **options)
+
+
 def new_bot(store: Store, settings: Settings) -> SagaBot:
-    bot = SagaBot(store, settings, lambda: dt.datetime.now(dt.UTC))
+    bot = Unattended(store, settings, lambda: dt.datetime.now(dt.UTC))
     bot.dispatcher.start = lambda: None
     return bot
 
