@@ -155,7 +155,7 @@ def _fields(intake: Intake, lead: str = "") -> tuple[Field, ...]:
 def _field(filed: Filed, rows: tuple[Rumour, ...], lead: str) -> Field:
     name = say(_HELD if filed.held else _VERDICTS[filed.verdict], player=filed.player)
     lines = [*(f"{_clubs(row)} · {_facts(row)}" for row in rows), _beyond(str(filed.why), lead)]
-    lines += [say("Held: {why}.", why=row.held) for row in rows if row.held]
+    lines += [say("Held: {why}.", why=say(row.held)) for row in rows if row.held]
     return Field(name, "\n".join(lines))
 
 

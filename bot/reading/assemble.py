@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.ladder import LADDER, RUNGS, furthest, rung
 from bot.model import Certainty, Claim, Fee, FeeRole, Kind, Rumour, Stage, When
+from bot.reading.gate import UNCLEAR_OWNER
+from bot.speech import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -128,13 +130,13 @@ _TOLD_OWNER = 0.6
 def _held(cast: Cast, suitor: str | None, claims: Sequence[Claim]) -> str | None:
     """Why a row is told to nobody: it is not sure enough who it is about, or nothing in it may be told."""
     if cast.sureness["player"] < _TOLD_PLAYER:
-        return "it is not sure that the player is the subject of the news"
+        return mark("it is not sure that the player is the subject of the news")
     if suitor and cast.sureness[suitor] < _TOLD_SUITOR:
-        return "it is not sure that this club is after the player"
+        return mark("it is not sure that this club is after the player")
     if cast.owner and cast.sureness[cast.owner] < _TOLD_OWNER:
-        return "it is not clear which club the player belongs to"
+        return UNCLEAR_OWNER
     if not any(claim.held is None for claim in claims):
-        return "nothing in it is sure enough to be told"
+        return mark("nothing in it is sure enough to be told")
     return None
 
 

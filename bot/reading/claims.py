@@ -16,6 +16,7 @@ from bot.reading.sayings import WHOLE
 from bot.reading.tally import Weighed, kinds_of, signs
 from bot.reading.units import Of
 from bot.reading.whose import is_anothers
+from bot.speech import mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -237,9 +238,9 @@ def _doubts(line: Line, candidate: Candidate, meant: Scope) -> tuple[str, ...]:
     """What keeps a grave claim from being told on the word of one sentence."""
     found = (
         meant.doubt,
-        "only the headline says so" if line.sentence.is_headline else None,
+        mark("only the headline says so") if line.sentence.is_headline else None,
         None if _is_of_suitor(line, candidate) else UNCLEAR_CLUB,
-        "the sentence says it of another player"
+        mark("the sentence says it of another player")
         if is_anothers(line, candidate.event, candidate.cast.player)
         else None,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.model import Kind
 from bot.reading.people import Person
 from bot.reading.units import Of
+from bot.speech import mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN = "somebody"
 """Who denies it where the words do not say."""
-UNCLEAR_DENIER = "it is not clear who denies it"
+UNCLEAR_DENIER = mark("it is not clear who denies it")
 
 _REACH = 7
 """Units before a denial in which its subject stands: "have today", "vice-president NAME has"."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bot.ladder import GRAVE
 from bot.model import Claim, Kind, Modality
+from bot.speech import mark
 
-NOT_PLAIN = "the words are not plain enough"
-UNCLEAR_CLUB = "it is not clear which club it is about"
+NOT_PLAIN = mark("the words are not plain enough")
+UNCLEAR_CLUB = mark("it is not clear which club it is about")
+UNCLEAR_OWNER = mark("it is not clear which club the player belongs to")
 
 SURE = 0.36
 SURE_GRAVE = 0.6
@@ -79,7 +81,7 @@ def held_because(
 def _missing(claim: Claim, owner: str | None, doubts: tuple[str, ...]) -> str | None:
     """What a grave claim lacks."""
     if owner is None and claim.kind is not Kind.SIGNED:
-        return "it is not clear which club the player belongs to"
+        return UNCLEAR_OWNER
     if claim.kind in _NEEDS_SUITOR and claim.club is None:
         return UNCLEAR_CLUB
     return doubts[0] if doubts else None

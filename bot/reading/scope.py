@@ -11,6 +11,7 @@ from bot.model import Kind, Modality, When
 from bot.reading.lexicon import forms_of
 from bot.reading.tense import cue_in, is_told, past_cue
 from bot.reading.units import Of
+from bot.speech import mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -279,4 +280,4 @@ def _judged(line: Line, event: Event, today: dt.date | None, *, is_state: bool) 
     )
     rumour = cue_in(units[max(0, event.first - _GOVERNED) : event.first], "w:rumour")
     cues = tuple(word for word in (cue, past, hedge, rumour) if word)
-    return Scope(modality, when, hedge, cues, "it is told as talk, not as news" if rumour else None)
+    return Scope(modality, when, hedge, cues, mark("it is told as talk, not as news") if rumour else None)
