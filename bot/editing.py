@@ -98,7 +98,7 @@ def _same(typed: str, shown: str) -> bool:
 
 def _stage(rumour: Rumour, chosen: str) -> Stage:
     if chosen and chosen not in set(Stage):
-        raise Refusal(say("This stage is none. Choose one of the list."))
+        raise Refusal(say("There is no such stage. Choose one from the list."))
     return Stage(chosen) if chosen else rumour.stage
 
 

@@ -10,6 +10,7 @@ from bot.cases import Cases
 from bot.drafts import Drafts
 from bot.holdings import Holdings
 from bot.outbox import Outbox
+from bot.speech import mark
 from bot.subscription import Subscriptions
 from bot.tiers import SourceTiers
 from bot.watches import Watches
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class StoreError(Exception):
-    """The store cannot do what was asked; its text is a sentence for whoever runs or asks the bot."""
+    """The store cannot do what was asked; its text is a sentence for whoever runs or asks the bot.
+
+    It is English: the store answers many at once. Where it is shown it is said in the asker's language.
+    """
 
 
 class NotSaved(StoreError):  # noqa: N818 - the sentence that the user reads
@@ -38,7 +42,7 @@ class UsedUp(StoreError):  # noqa: N818 - the sentence that the user reads
     """A scope has filed as many texts on a day as it may; nothing was kept. ``most`` is how many."""
 
     def __init__(self, most: int) -> None:
-        super().__init__("So many texts a day may be added here, and no more.")
+        super().__init__(mark("So many texts a day may be added here, and no more."))
         self.most = most
 
 
@@ -46,7 +50,7 @@ class Overtaken(StoreError):  # noqa: N818 - the sentence that the user reads
     """A rumour was mended after the one who mends it looked; nothing was done. ``by`` None: a deed was undone."""
 
     def __init__(self, by: Mending | None) -> None:
-        super().__init__("This was changed in the meantime.")
+        super().__init__(mark("This was changed in the meantime."))
         self.by = by
 
 

@@ -146,6 +146,10 @@ class Subscriptions(Protocol):
         """Write to the guild's channels in a language, by its two letters. What is on its way stays as it is."""
         ...
 
+    async def language_of(self, guild_id: int, channel_id: int) -> str:
+        """In which language a channel is written to, by its two letters: the guild's, or that of who follows there."""
+        ...
+
     async def subscribe(
         self,
         guild_id: int,

@@ -99,7 +99,7 @@ async def watched(store: Store, actor: Actor) -> tuple[Watch, ...]:
 def deaf() -> str:
     """Why no channel can be watched without message content, and what to do."""
     return say(
-        "I am not told what messages say. Whoever operates this bot has to switch on the Message Content Intent for it "
+        "I am not told what messages say. Whoever runs this bot has to switch on the Message Content Intent for it "
         "and to set SAGABOT_MESSAGE_CONTENT=on; then channels can be watched."
     )
 

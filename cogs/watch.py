@@ -18,7 +18,7 @@ from bot.cards.watching import watches_card, watching_card
 from bot.delivery.notes import notices_of
 from bot.logs import report
 from bot.model import Refusal
-from bot.speech import language_of, say, speaking
+from bot.speech import say, speaking
 from bot.store import StoreError
 from bot.watches import Heard, Hearing, Watch
 from cogs.message_text import article_in, may_hold_text
@@ -177,7 +177,7 @@ class Watching(commands.GroupCog, name="watch", description="Read a channel's me
         channel = notices_of(guild)
         if channel is None:
             return
-        with speaking(language_of(guild.preferred_locale.value)):
+        with speaking(await self.bot.store.language_of(guild.id, channel.id)):
             text = say(
                 "{count} messages of watched channels were read today, which is all I may. I read on tomorrow (UTC). "
                 "/watch list shows the channels.",

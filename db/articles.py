@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.model import WIRE
+from bot.speech import mark
 from bot.store import DraftGone, Filed, Receipt, UsedUp
 from db import audit, copies, developing, drafts, lessons, marks, players, reach, rumours, watches
 from db.times import from_epoch, to_epoch, to_ordinal
@@ -45,7 +46,7 @@ def file(conn: sqlite3.Connection, filing: Filing, judge: Judge, merge_window: d
     What nearly is a text that is known is judged and kept as any other; it is marked as a copy.
     """
     if filing.draft_id is not None and not drafts.drop(conn, filing.scope, filing.actor_id, filing.draft_id):
-        raise DraftGone("This was already confirmed or cancelled.")
+        raise DraftGone(mark("This was confirmed, cancelled or changed already."))
     _learn(conn, filing)
     known_since = _received_before(conn, filing)
     if known_since is not None:

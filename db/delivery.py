@@ -106,6 +106,10 @@ class SqliteSubscriptions(SqliteOutbox):
         """See ``Subscriptions``."""
         await self._writer.write(guilds.set_timezone, guild_id, timezone, actor_id=actor_id, at=times.now())
 
+    async def language_of(self, guild_id: int, channel_id: int) -> str:
+        """See ``Subscriptions``."""
+        return await self._reader.read(guilds.language_of, guild_id, channel_id)
+
     async def set_language(self, guild_id: int, language: str, actor_id: int) -> None:
         """See ``Subscriptions``."""
         await self._writer.write(guilds.set_language, guild_id, language, actor_id=actor_id, at=times.now())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.drafts import Draft, Trail
 from bot.files import Lesson, Matter
 from bot.model import Article, Reading
+from bot.speech import mark
 from bot.store import DraftGone
 from db import rumours
 from db.rumours import dumps
@@ -41,7 +42,7 @@ def save(conn: sqlite3.Connection, draft: Draft, *, created: int, instead_of: Se
     conn.execute("DELETE FROM drafts WHERE created < ?", (created - KEPT_SECONDS,))
     for old_id in instead_of:
         if not drop(conn, draft.scope, draft.actor_id, old_id):
-            raise DraftGone("This was confirmed, cancelled or changed already.")
+            raise DraftGone(mark("This was confirmed, cancelled or changed already."))
     article = draft.article
     brought = (article.text, article.outlet, article.url, to_ordinal(article.published), draft.path, created)
     trail = draft.trail

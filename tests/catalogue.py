@@ -64,8 +64,7 @@ def of_commands() -> frozenset[tuple[str | None, str]]:
     """Every text of the commands, each with its context."""
 
     async def listen() -> frozenset[tuple[str | None, str]]:
-        bot = SagaBot(cast("Store", None), Settings(), lambda: dt.datetime.now(dt.UTC))
-        await bot.load_commands()
+        bot = await _loaded()
         listener = _Listener()
         await bot.tree.set_translator(listener)
         await payload_of(bot.tree)
@@ -76,12 +75,29 @@ def of_commands() -> frozenset[tuple[str | None, str]]:
 
 
 @cache
+def qualified_names() -> tuple[str, ...]:
+    """The names of all slash commands and their families: "alerts", "alerts add"."""
+
+    async def walk() -> tuple[str, ...]:
+        return tuple(command.qualified_name for command in (await _loaded()).tree.walk_commands())
+
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, walk()).result()
+
+
+async def _loaded() -> SagaBot:
+    bot = SagaBot(cast("Store", None), Settings(), lambda: dt.datetime.now(dt.UTC))
+    await bot.load_commands()
+    return bot
+
+
+@cache
 def said() -> Catalog:
     """Every text that the code says, and those of the commands."""
     catalog = Catalog()
     for context, text in sorted(of_commands(), key=str):
         catalog.add(text, context=context)
-    for room in ("bot", "cogs"):
+    for room in ("bot", "cogs", "db"):
         for _, _, text, _, context in extract_from_dir(
             ROOT / room, method_map=[("**.py", "python")], keywords=SAID
         ):

@@ -28,7 +28,7 @@ class Fate(StrEnum):
     WITHHELD = mark("withheld by the rules")
     UNWANTED = mark("nothing subscribed")
     NO_NEWS = mark("not news")
-    HELD = mark("held for a moderator")
+    HELD = mark("held for review")
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def kinds(typed: str) -> frozenset[Kind]:
         Refusal: one of them is none.
     """
     if len(typed) > _LONGEST:
-        raise Refusal(say("Those are too many kinds. Name the few that you want, or all."))
+        raise Refusal(say("These are too many kinds. Name the few that you want, or all."))
     words = [fold(word) for word in typed.split(",")]
     if words in (["all"], [ALL], [fold(say("all"))]):
         return frozenset()

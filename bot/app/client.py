@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app.commands import family_typed
 from bot.app.failures import answer_error, offering_nothing
 from bot.app.strays import is_offered, is_stray
 from bot.app.syncing import sync_commands
@@ -20,8 +21,9 @@ from bot.cards.controls import CardButton, CardMenu, filled_in
 from bot.delivery import Dispatcher, Traffic
 from bot.endpoint import SoundTree, keep_quiet_of_voice, wrap_completions
 from bot.logs import report
-from bot.model import Refusal
-from bot.speech import language_of, say, speak
+from bot.model import WIRE, Refusal
+from bot.speech import ENGLISH, language_of, say, speak
+from bot.store import StoreError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,6 +188,23 @@ class SagaBot(commands.AutoShardedBot):
         """Take commands, unless the bot is closing."""
         if not self.is_closing:
             await self.process_commands(message)
+
+    async def invoke(self, ctx: commands.Context[Any], /) -> None:
+        """Do a command that was typed, in the language of where it was: a message does not tell its author's.
+
+        Other messages cost nothing: nothing is looked up for them.
+        """
+        if ctx.command is not None or family_typed(ctx) is not None:
+            speak(await self._language_in(ctx.message))
+        await super().invoke(ctx)
+
+    async def _language_in(self, message: discord.Message) -> str:
+        try:
+            return await self.store.language_of(
+                message.guild.id if message.guild else WIRE, message.channel.id
+            )
+        except StoreError:
+            return ENGLISH  # what the command says of the store is worth more than in which language
 
     async def pressed(self, interaction: discord.Interaction[Any], action: str, target: str) -> None:
         """Do what a card's button is for; what goes wrong is answered."""

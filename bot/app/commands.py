@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 
+from bot.app.translating import NAME
 from bot.cards.help import CommandHelp, Topic
 from bot.model import GuildSettings
 from bot.rights import Action, may
-from bot.speech import mark, say
+from bot.speech import mark, say, say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from discord.ext import commands
 
     from bot.app.client import SagaBot
     from bot.model import Actor
@@ -58,6 +61,7 @@ async def listed(bot: SagaBot, actor: Actor) -> list[CommandHelp]:
             _example(bot, command),
             _topic(bot, command),
             "" if (who := _who(bot, command)) is None or allowed[who] else say(who),
+            command.qualified_name,
         )
         for command in _commands(bot)
     ]
@@ -68,11 +72,11 @@ def forms(bot: SagaBot) -> str:
     name = bot.user.name if bot.user else "Sagabot"
     if bot.settings.message_content:
         return say(
-            "Type / and choose a command. What asks works as @{name} status and as {prefix}status too.",
+            "Type / and choose a command. Questions work as @{name} status and as {prefix}status too.",
             name=name,
             prefix=bot.settings.prefix,
         )
-    return say("Type / and choose a command. What asks works as @{name} status too.", name=name)
+    return say("Type / and choose a command. Questions work as @{name} status too.", name=name)
 
 
 def is_menu(command: Command) -> bool:
@@ -90,6 +94,16 @@ def family_of(bot: SagaBot, typed: str) -> str | None:
     return wanted if wanted in known else known[0]
 
 
+def family_typed(context: commands.Context[SagaBot]) -> str | None:
+    """The slash command that was meant by a message which is no command (see ``family_of``)."""
+    return family_of(context.bot, f"{context.invoked_with or ''} {context.view.buffer[context.view.index :]}")
+
+
+def name_of(qualified: str) -> str:
+    """A command's name as those see it who have Discord in the current language: "rumour add", "rumor añadir"."""
+    return " ".join(say_as(NAME, word) for word in qualified.split())
+
+
 def _commands(bot: SagaBot) -> Iterator[Command]:
     for command in bot.tree.walk_commands():
         if isinstance(command, app_commands.Command):
@@ -104,9 +118,10 @@ def _does(command: Command) -> str:
 def _usage(command: Command) -> str:
     """As it is written: "/status player [as-of]"; a menu by its name."""
     if not isinstance(command, app_commands.Command):
-        return command.name
-    options = (one.display_name if one.required else f"[{one.display_name}]" for one in command.parameters)
-    return " ".join((f"/{command.qualified_name}", *options))
+        return say(command.name)
+    names = ((say_as(NAME, one.display_name), one.required) for one in command.parameters)
+    options = (name if is_required else f"[{name}]" for name, is_required in names)
+    return " ".join((f"/{name_of(command.qualified_name)}", *options))
 
 
 def _extras(bot: SagaBot, command: Command) -> dict[Any, Any]:
@@ -115,8 +130,13 @@ def _extras(bot: SagaBot, command: Command) -> dict[Any, Any]:
 
 
 def _example(bot: SagaBot, command: Command) -> str:
-    example = _extras(bot, command).get("example", "" if is_menu(command) else command.qualified_name)
-    return f"/{example}" if example else ""
+    if not isinstance(command, app_commands.Command):
+        return ""
+    name = command.qualified_name
+    rest = str(_extras(bot, command).get("example", name)).removeprefix(name)
+    for one in command.parameters:
+        rest = rest.replace(f" {one.display_name}:", f" {say_as(NAME, one.display_name)}:")
+    return f"/{name_of(name)}{rest}"
 
 
 def _topic(bot: SagaBot, command: Command) -> Topic:

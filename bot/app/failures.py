@@ -14,7 +14,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.app.commands import family_of
+from bot.app.commands import family_typed, name_of
 from bot.app.showing import harmless, tell
 from bot.app.translating import NAME
 from bot.logs import report
@@ -90,12 +90,12 @@ async def _point_to_slash(place: Place) -> None:
     """Tell who types a command that is there as a slash command only; another "!" may be another bot's."""
     if not isinstance(place, commands.Context):
         return
-    typed = f"{place.invoked_with or ''} {place.view.buffer[place.view.index :]}"
-    name = family_of(place.bot, typed)
+    name = family_typed(place)
     if name is not None:
         with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
             await tell(
-                place, say("That works as a slash command only. Type /{name} and choose it.", name=name)
+                place,
+                say("That works as a slash command only. Type /{name} and choose it.", name=name_of(name)),
             )
 
 
@@ -111,8 +111,10 @@ def _sentence(place: Place, cause: BaseException) -> str | None:
             again = discord.utils.format_dt(cause.again, "R")
             when = say("Try again {moment}.", moment=again)
             return f"{harmless(str(cause))} {when}"
-        case Refusal() | StoreError():
+        case Refusal():
             return harmless(str(cause))
+        case StoreError():
+            return harmless(say(str(cause)))
         case commands.CommandOnCooldown() | app_commands.CommandOnCooldown():
             return say("That was a lot at once. Try again {soon}.", soon=_moment(cause.retry_after))
         case commands.UserInputError():

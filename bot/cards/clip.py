@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.speech import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -85,7 +87,7 @@ def clip_lines(text: str, limit: int) -> str:
 
 def more(count: int) -> str:
     """What stands for ``count`` things that are left out."""
-    return f"+ {count} more"
+    return say("+ {count} more", count=count)
 
 
 def shares(sizes: Sequence[int], room: int) -> list[int]:
@@ -118,7 +120,7 @@ def _fit_fields(fields: tuple[tuple[str, str], ...], room: int) -> tuple[tuple[s
         field = clip(name, FIELD_NAME), clip_lines(value, FIELD_VALUE)
         left = len(fields) - index
         # A note takes the place of what is left out; the last field of all needs no room for one.
-        note = size("More") + size(more(left)) if left > 1 else 0
+        note = size(say("More")) + size(more(left)) if left > 1 else 0
         full = len(kept) == FIELDS - 1 and left > 1
         if full or size(field[0]) + size(field[1]) + note > room:
             return _with_note(kept, left, room)
@@ -128,7 +130,7 @@ def _fit_fields(fields: tuple[tuple[str, str], ...], room: int) -> tuple[tuple[s
 
 
 def _with_note(kept: list[tuple[str, str]], left: int, room: int) -> tuple[tuple[str, str], ...]:
-    note = "More", more(left)
+    note = say("More"), more(left)
     return (*kept, note) if size(note[0]) + size(note[1]) <= room else tuple(kept)
 
 

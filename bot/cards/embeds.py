@@ -9,6 +9,7 @@ import discord
 from bot.cards import clip
 from bot.cards.card import Tone
 from bot.cards.clean import BREAK, clean, clean_unmarked
+from bot.speech import mark, say
 
 if TYPE_CHECKING:
     from bot.cards.card import Card, Field
@@ -20,7 +21,7 @@ COLOURS = {
     Tone.OFF: 0x8C6D1F,
     Tone.TROUBLE: 0xCF222E,
 }
-_NOTHING = "Nothing to show."
+_NOTHING = mark("Nothing to show.")
 _STRIKE = "~~"
 _BOLD = "**"
 
@@ -42,7 +43,7 @@ def embed_of(card: Card, room: int = clip.ALL_EMBEDS) -> discord.Embed:
         room - marks,
     )
     shows = parts.title or parts.fields or parts.footer
-    lead = parts.lead or (None if shows else _NOTHING)
+    lead = parts.lead or (None if shows else say(_NOTHING))
     title = struck(parts.title) if card.is_struck else parts.title
     embed = discord.Embed(title=title or None, description=lead, colour=COLOURS[card.tone])
     for name, value in parts.fields:

@@ -52,7 +52,8 @@ _ABOUT = {
 class CommandHelp:
     """A command as the help shows it: "/status player [as-of]", what it does, an example, its topic.
 
-    ``who``: who may use it, told to those who may not.
+    ``who``: who may use it, told to those who may not. ``english``: its name where the language is English, which
+    finds it in every language.
     """
 
     name: str
@@ -60,6 +61,7 @@ class CommandHelp:
     example: str
     topic: Topic = Topic.ASKING
     who: str = ""
+    english: str = ""
 
 
 def topic_named(typed: str, commands: Iterable[CommandHelp]) -> Topic | None:
@@ -71,7 +73,11 @@ def topic_named(typed: str, commands: Iterable[CommandHelp]) -> Topic | None:
         if wanted in {fold(topic.value), fold(title), fold(say(title))}:
             return topic
     called = wanted.removeprefix("/")
-    near = [one.topic for one in commands if f"{fold(one.name)} ".startswith(f"{called} ")]
+    near = [
+        one.topic
+        for one in commands
+        if any(f"{fold(name)} ".startswith(f"{called} ") for name in (one.name, one.english))
+    ]
     return near[0] if near else None
 
 

@@ -28,7 +28,7 @@ def several_clubs_card(answer: SeveralClubs) -> Card:
     """The card of a question whose club is not clear."""
     if not answer.clubs:
         hint = (
-            say("Did you mean: {clubs}?", clubs=", ".join(answer.near))
+            say("Did you mean {names}?", names=", ".join(answer.near))
             if answer.near
             else say("Check the spelling, or write the club's full name.")
         )

@@ -52,7 +52,7 @@ def _held_card(title: str, case: Case, shown: Shown) -> Card:
         Field(say("It would say"), gist(unheld(row))),
         Field(say("Player and clubs"), f"{row.player} · {clubs}" if clubs else row.player),
         Field(say("The words"), quotes[:_MOST_QUOTED] or case.text[:_MOST_QUOTED]),
-        Field(say("Why it was held back"), "\n".join(map(say, doubts))),
+        Field(say("Why it was held back"), "\n".join(say(one) for one in doubts)),
         Field(say("From"), label_of(shown.kept), case.by or None, shown.kept.received),
     )
     key = case.key

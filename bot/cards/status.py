@@ -46,7 +46,7 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
         )
     near = ", ".join(label(player) for player in answer.near)
     if near:
-        hint = say("Did you mean: {names}?", names=near)
+        hint = say("Did you mean {names}?", names=near)
     elif answer.as_of is not None:
         hint = say("Ask of a later day, or without a day for how it stands now.")
     else:

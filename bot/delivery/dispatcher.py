@@ -19,6 +19,7 @@ from bot.delivery.outcomes import Outcome, Step, wait_after
 from bot.delivery.sender import Sender, steps
 from bot.delivery.traffic import Traffic
 from bot.logs import report
+from bot.speech import mark
 from bot.store import StoreError
 
 if TYPE_CHECKING:
@@ -203,7 +204,7 @@ class Dispatcher:
             raise
         except Exception as error:  # noqa: BLE001 - the edge of the background: other batches must go on
             report(log, f"Batch {batch.id} failed.", error)
-            return Outcome(Step.LATER, "a fault of the bot")
+            return Outcome(Step.LATER, mark("a fault of the bot"))
 
     async def _settle(self, batch: Batch, outcome: Outcome) -> None:
         match outcome.step:

@@ -40,7 +40,7 @@ _NO_CHANNEL, _NO_MESSAGE, _MAY_NOT = 10003, 10008, 50013
 _GONE = frozenset((_NO_CHANNEL, _NO_MESSAGE))
 _LOCKED = frozenset((50083, 160005))
 _NOT_KNOWN = Outcome(Step.GIVE_UP, mark("it may stand here already"))
-_STOPPED = Outcome(Step.LATER, "nothing may be sent for now")
+_STOPPED = Outcome(Step.LATER, mark("nothing may be sent for now"))
 
 
 class Sender:
@@ -213,7 +213,7 @@ class Sender:
     async def _forget(self, batch: Batch, thread: Thread) -> Outcome:
         """The next try makes another thread."""
         await self._store.keep_thread(batch.channel_id, thread.key, None)
-        return Outcome(Step.LATER, "the thread is gone")
+        return Outcome(Step.LATER, mark("the thread is gone"))
 
     async def _post_in_forum(self, batch: Batch, thread: Thread, forum: discord.ForumChannel) -> Outcome:
         if not batch.is_fresh:

@@ -61,7 +61,7 @@ def denied_next(document: Document, number: int) -> str | None:
     """Why a claim of a line is held if the sentence after it, which tells of nothing itself, calls it false."""
     following: Sequence[Line] = document.lines[number + 1 : number + 2]
     if any(_denies(line) and not _tells(line) for line in following):
-        return "the next sentence denies it"
+        return mark("the next sentence denies it")
     return None
 
 

@@ -1,4 +1,7 @@
-"""What must be known before a claim may be told to anybody; what fails is held, with the reason."""
+"""What must be known before a claim may be told to anybody; what fails is held, with the reason.
+
+Reasons are kept, so they are English; they are said in the language of whoever sees them.
+"""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _ENDS = {
 
 def nothing_sure() -> str:
     """Why an article of which all is held tells nobody anything."""
-    return say("Nothing in it is sure enough to be told; it waits for a moderator.")
+    return say("Nothing in it is sure enough to be told; it waits for review.")
 
 
 def nothing_now() -> str:
@@ -55,7 +55,7 @@ def repeat(player: str, before: Saga | None, *, is_more_held: bool = False) -> s
     if not is_more_held:
         return say("All that it says of {player} was known{since}.", player=surname(player), since=since)
     return say(
-        "What it surely says of {player} was known{since}; what else it says waits for a moderator.",
+        "What it surely says of {player} was known{since}; what else it says waits for review.",
         player=surname(player),
         since=since,
     )

@@ -234,7 +234,7 @@ def test_a_sum_that_is_left_stays_exactly_what_it_was_beside_a_new_one() -> None
         (FROM, "?!", "club is a name"),
         (TO, "united", "More than one club"),
         (TO, "Brentford", "cannot move from Brentford to Brentford"),
-        (STAGE, "signed", "Choose one of the list"),
+        (STAGE, "signed", "Choose one from the list"),
         (FEES, "20m", "is no sum"),
         (FEES, "a lot", "is no sum"),
         (FEES, "£20-25m", "is no sum"),

@@ -11,13 +11,17 @@ from bot.files import Retract
 from bot.intake import take_in
 from bot.localdiscord.responses import message_words
 from bot.model import WIRE, Article, Kind
+from bot.store import StoreError
 from bot.subscription import Mode, Rules, Target
+from db.faults import UNREADABLE
 
 if TYPE_CHECKING:
     from bot.localdiscord import LocalChannel, Message
     from tests.conftest import House
 
 EVERYTHING = Target("everything")
+HELD = "Almeida to Everton: done deal? Joao Almeida, the Brentford midfielder, is set for a medical with Everton."
+DOUBT = "nada de lo que dice es lo bastante seguro para contarlo"
 
 
 async def wire(house: House, text: str) -> None:
@@ -143,3 +147,73 @@ async def test_kinds_are_offered_by_their_names_and_meant_by_their_words(house: 
     assert "solo oferta" in done.text
     refused = await house.mod.slash(house.news, "alerts add", kinds="nada")
     assert "No hay noticias del tipo nada" in refused.text
+
+
+async def test_what_is_typed_is_answered_in_the_language_of_its_place(house: House) -> None:
+    await house.store.set_language(house.guild.id, "es", house.boss.id)
+    for typed, told in (
+        ("!status nadie", "No hay nada guardado sobre nadie"),
+        ("!status", "Falta: jugador. Por ejemplo: `!status van dijk`"),
+        ("!rumour add Brentford", "Escribe /rumor añadir y elígelo."),
+    ):
+        asked = await house.fan.say(house.news, typed)
+        assert told in words(await house.news.next_message(after=asked))
+    mine = await house.fan.say(house.fan.dms, "!status nobody")
+    assert "Nothing stored about nobody" in words(await house.fan.dms.next_message(after=mine))
+
+
+async def test_what_a_follower_types_in_private_is_answered_in_the_language_in_which_he_follows(
+    house: House,
+) -> None:
+    house.fan.user.locale = "es-ES"
+    await house.fan.slash(house.fan.dms, "follow", player="Joao Almeida")
+    asked = await house.fan.say(house.fan.dms, "!status nadie")
+    assert "No hay nada guardado sobre nadie" in words(await house.fan.dms.next_message(after=asked))
+
+
+async def test_for_a_message_that_is_no_command_nothing_is_looked_up(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[tuple[int, int]] = []
+    look_up = house.store.language_of
+
+    async def note(guild_id: int, channel_id: int) -> str:
+        looked_up.append((guild_id, channel_id))
+        return await look_up(guild_id, channel_id)
+
+    monkeypatch.setattr(house.store, "language_of", note)
+    for text in ("hello", "!play a song", "!"):
+        await house.fan.say(house.news, text)
+    await house.news.next_message(after=await house.fan.say(house.news, "!about"))
+    assert looked_up == [(house.guild.id, house.news.id)]
+
+
+async def test_help_names_commands_and_options_as_its_reader_sees_them(house: House) -> None:
+    house.boss.user.locale = "es-ES"
+    told = (await house.boss.slash(house.news, "help", topic="asking")).text.replace("\\", "")
+    assert "/estado jugador [a-fecha-de]" in told
+    assert "Ejemplo: /estado van dijk" in told
+    told = (await house.boss.slash(house.news, "help", topic="alerts")).text
+    assert "Ejemplo: /alertas añadir jugador:van dijk" in told
+    asked = await house.boss.say(house.news, "!help rumour edit")
+    assert "Mending" in words(await house.news.next_message(after=asked))
+
+
+async def test_what_the_store_and_the_reader_say_is_said_in_the_language_of_who_asks(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house.mod.user.locale = "es-ES"
+    form = await house.mod.slash(house.news, "rumour add")
+    held = await house.mod.submit(form, {"Texto": HELD})
+    assert f"Retenido: {DOUBT}." in held.text
+    await house.press(house.mod, held, "Confirmar")
+    shown = (await house.mod.slash(house.news, "review")).text
+    assert DOUBT in shown.casefold()
+    assert "no lo dice con suficiente claridad" in shown
+
+    async def unreadable(*_: object) -> None:
+        raise StoreError(UNREADABLE)
+
+    monkeypatch.setattr(house.store, "player_names", unreadable)
+    refused = await house.mod.slash(house.news, "status", player="Joao Almeida")
+    assert "Ahora mismo no se puede leer lo guardado. Inténtalo de nuevo." in refused.text

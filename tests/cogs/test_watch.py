@@ -148,3 +148,15 @@ async def test_moderators_are_told_once_that_no_more_is_read_on_a_day(
     note = await house.news.next_message()
     assert "1 messages of watched channels were read today" in note.content
     await house.news.stays_quiet()
+
+
+async def test_moderators_are_told_so_in_the_language_of_their_server(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watching, "MESSAGES_A_DAY", 1)
+    house.guild.set_system_channel(house.news)
+    await house.store.set_language(house.guild.id, "es", house.boss.id)
+    await watch(house)
+    for text in (house.BID, house.INTEREST):
+        await house.fan.say(house.lounge, text)
+    assert "/vigilar lista muestra los canales" in (await house.news.next_message()).content

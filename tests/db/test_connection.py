@@ -127,10 +127,10 @@ async def test_closing_lets_what_was_begun_end_and_refuses_the_rest(file: Path) 
     await asyncio.to_thread(gate.reached.wait, 10)
     asked_meanwhile = (store.player_names(WIRE), store.player_names(WIRE), store.guild_settings(5))
     _, *refused, _ = await asyncio.gather(store.close(), *asked_meanwhile, let_go(), return_exceptions=True)
-    assert [str(one) for one in refused] == ["the storage is closed"] * 3
+    assert [str(one) for one in refused] == ["The bot is being restarted. Try again in a minute."] * 3
     assert (await filing_it).filed
     await store.close()
-    with pytest.raises(StoreError, match="closed"):
+    with pytest.raises(StoreError, match="being restarted"):
         await store.file(filing("two", rumour()), judge)
 
 
@@ -138,7 +138,7 @@ async def test_a_full_disk_is_said_reads_go_on_and_nothing_is_half_kept(store: S
     await store.file(filing("one", rumour()), judge)
     pages = await store._writer.run(pragma, "page_count")
     await store._writer.run(pragma, f"max_page_count = {pages}")
-    with pytest.raises(NotSaved, match=r"^not saved: storage is full$"):
+    with pytest.raises(NotSaved, match=r"^Not saved: the storage is full\."):
         await store.file(filing("long " * 20_000, rumour("Mohamed Salah")), judge)
     assert [one.name for one in await store.player_names(WIRE)] == ["Virgil van Dijk"]
     assert store.version == 1
@@ -152,7 +152,7 @@ async def test_another_program_that_writes_is_said_and_trying_again_helps(
     await store._writer.run(pragma, "busy_timeout = 0")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(NotSaved, match=r"^not saved, try again$"):
+        with pytest.raises(NotSaved, match=r"^Not saved. Try again\.$"):
             await store.file(filing("one", rumour()), judge)
         other.execute("ROLLBACK")
     assert (await store.file(filing("one", rumour()), judge)).filed
@@ -160,7 +160,7 @@ async def test_another_program_that_writes_is_said_and_trying_again_helps(
 
 async def test_a_storage_that_takes_no_writes_is_said(store: SqliteStore) -> None:
     await store._writer.run(lambda conn: conn.execute("PRAGMA query_only = 1"))
-    with pytest.raises(NotSaved, match=r"^not saved: storage is read-only$"):
+    with pytest.raises(NotSaved, match=r"^Not saved: the storage is read-only\."):
         await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
 
 
@@ -168,7 +168,7 @@ async def test_any_other_failure_is_said_without_sql_or_path(store: SqliteStore,
     await store._writer.run(lambda conn: conn.execute("DROP TABLE subscriptions"))
     with pytest.raises(NotSaved) as failed:
         await store.subscribe(5, 50, Target("everything", None), Rules(), ADMIN)
-    with pytest.raises(StoreError, match=r"^the storage cannot be read just now, try again$"):
+    with pytest.raises(StoreError, match=r"^The storage cannot be read just now. Try again\.$"):
         await store.subscriptions(5)
     assert "subscriptions" not in str(failed.value)
     assert str(file) not in str(failed.value)

@@ -133,7 +133,7 @@ def test_an_unknown_name_is_never_guessed() -> None:
     near = PlayerName(1, PLAYER, (), "Brentford", SUITOR)
     card = status_card(UnknownPlayer("almada", (near,)))
     assert card.title == "Nothing stored about almada"
-    assert card.lead == "Did you mean: Joao Almeida · Brentford → Everton?"
+    assert card.lead == "Did you mean Joao Almeida · Brentford → Everton?"
     assert "Check the spelling" in status_card(UnknownPlayer("kane")).lead
     too_early = status_card(UnknownPlayer(PLAYER, as_of=on(1)))
     assert "up to 1 Jan 2024" in too_early.title

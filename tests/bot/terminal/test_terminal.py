@@ -184,8 +184,8 @@ def test_status_in_json_has_player_state_and_text(database: str, capsys: pytest.
     ("words", "said"),
     [
         (["kane"], "Nothing stored about kane"),
-        (["pieter"], "Did you mean: Pieter van Houten"),
-        (["van hudn"], "Did you mean: Pieter van Houten"),
+        (["pieter"], "Did you mean Pieter van Houten"),
+        (["van hudn"], "Did you mean Pieter van Houten"),
         (["--as-of", "2019-07-01", "van houten"], "Nothing stored about Pieter van Houten up to 1 Jul 2019"),
     ],
 )

@@ -78,7 +78,7 @@ TABLE = {
         "before reported, now Marco Bellini, on record",
     ),
     "04-alone-again": Row("repeat", why="was known"),
-    "05-headline": Row("repeat", why="waits for a moderator"),
+    "05-headline": Row("repeat", why="waits for review"),
     "06-request": Row(
         "new",
         "Van Dijk has handed in a transfer request",
