@@ -179,7 +179,8 @@ async def set_timezone(store: Store, actor: Actor, typed: str) -> str:
         hint = say("Write it like Europe/London.")
         if near:
             hint = say("Did you mean {names}?", names=listed(near[:_MOST_NAMED]))
-        raise Refusal(f"{say('There is no time zone {zone}.', zone=typed[:_LONGEST])} {hint}")
+        none = say("There is no time zone {zone}.", zone=typed[:_LONGEST])
+        raise Refusal(f"{none} {hint}")
     await store.set_timezone(settings.guild_id, name, actor.user_id)
     return name
 

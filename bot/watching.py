@@ -16,17 +16,17 @@ from typing import TYPE_CHECKING
 
 from bot.files import Retract
 from bot.intake import check, checked, filing, is_ahead, judging, read_with
-from bot.model import Refusal
+from bot.model import Modality, Refusal
 from bot.reading.outlets import outlet_named
 from bot.rights import Action, require
-from bot.speech import say
+from bot.speech import mark, say
 from bot.watches import Hearing, Watch
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from bot.model import Actor, Reading, Rumour
+    from bot.model import Actor, Article, Reading, Rumour
     from bot.store import Receipt, Store
     from bot.watches import Heard
 
@@ -40,6 +40,7 @@ MESSAGES_A_DAY = 500
 LONGEST = 20_000
 """Letters of a message that is read: above the longest post with all its embeds, and with a short file."""
 _LONGEST_OUTLET = 80
+_TALK = mark("it tells only of what might be, and nobody answers for it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ async def _take_in(store: Store, heard: Heard, me_id: int, now: dt.datetime) -> 
     reading = await read_with(store, heard.guild_id, article)
     if is_ahead(reading, heard.at):
         reading = replace(reading, published=None)
+    reading = replace(reading, rumours=tuple(_as_talk(row, article) for row in reading.rumours))
     if heard.before_id is not None and not await _supersede(store, heard, reading, me_id, now):
         return None
     if not reading.rumours:
@@ -156,6 +158,15 @@ async def _take_in(store: Store, heard: Heard, me_id: int, now: dt.datetime) -> 
         filing, article, reading, heard.at, scope=heard.guild_id, actor_id=me_id, path=PATH
     )
     return await store.file(replace(new, message_id=heard.message_id), judging(article))
+
+
+def _as_talk(row: Rumour, article: Article) -> Rumour:
+    """The row, held if it tells only of what might be and nobody answers for it: people talk in channels."""
+    is_told = article.outlet or row.sources or any(claim.source or claim.speaker for claim in row.claims)
+    if row.held is not None or is_told or any(claim.modality is Modality.ACTUAL for claim in row.claims):
+        return row
+    claims = tuple(replace(claim, held=claim.held or _TALK) for claim in row.claims)
+    return replace(row, held=_TALK, claims=claims)
 
 
 async def _supersede(store: Store, heard: Heard, reading: Reading, me_id: int, now: dt.datetime) -> bool:

@@ -72,7 +72,8 @@ async def unfollow(store: Store, user_id: int, player: str) -> str:
     standing = await store.follows(user_id)
     ended = _by_which(name, standing)
     if not ended:
-        raise Refusal(f"{say('You do not follow {player}.', player=name)} {_those(standing)}")
+        nobody = say("You do not follow {player}.", player=name)
+        raise Refusal(f"{nobody} {_those(standing)}")
     for one in ended:
         await store.unsubscribe(_PRIVATE, one.channel_id, one.target, user_id)
     return listed([one.target.label for one in ended])

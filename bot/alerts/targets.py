@@ -131,16 +131,16 @@ def chosen(named: Named, here: Sequence[Subscription], where: str) -> Subscripti
     """The one of those that stand that is meant; names are understood as in a question.
 
     Raises:
-        Refusal: none is, or it cannot be told which.
+        Refusal: none is, or it cannot be told which, or the name is none.
     """
     if named.is_everything:
         found = next((one for one in here if one.target.is_everything), None)
     elif named.club is not None:
-        keys = {fold(club) for club in clubs_named(named.club)} | {fold(named.club)}
+        keys = {fold(club) for club in clubs_named(usable(named.club, "club"))} | {fold(named.club)}
         clubs = [one for one in here if one.target.club_key in keys]
         found = clubs[0] if len(clubs) == 1 else None
     else:
-        found = _of_player(named.player or "", here)
+        found = _of_player(usable(named.player or "", "player"), here)
     if found is None:
         wanted = (named.club or named.player or say("everything"))[:MAX_NAME]
         none = say("{channel} has no alerts for {target}.", channel=where, target=wanted)

@@ -74,8 +74,7 @@ async def club(
     Raises:
         Refusal: the name is no name.
     """
-    if not fold(typed) or len(typed) > _MAX_NAME:
-        raise Refusal(say("Name a club, for example: club southampton"))
+    _require_name(typed)
     named = clubs_named(typed)
     if len(named) != 1:
         return _not_one(typed, named)
@@ -85,6 +84,11 @@ async def club(
     coming = tuple(saga for saga in sagas if _may_come(saga, name)) if direction is not Direction.OUT else ()
     going = tuple(saga for saga in sagas if saga.from_club == name) if direction is not Direction.IN else ()
     return ClubNews(name, coming, going, today, direction)
+
+
+def _require_name(typed: str) -> None:
+    if not fold(typed) or len(typed) > _MAX_NAME:
+        raise Refusal(say("Name a club, for example: club southampton"))
 
 
 def _known_then(files: Iterable[PlayerFile], until: dt.datetime | None) -> list[PlayerFile]:
@@ -138,6 +142,7 @@ async def latest(
     """
     name: str | None = None
     if club is not None:
+        _require_name(club)
         named = clubs_named(club)
         if len(named) != 1:
             return _not_one(club, named)

@@ -57,10 +57,11 @@ async def timeline(
     chapters = history(file)
     if not chapters:
         return UnknownPlayer(file.name)
+    name = chapters[-1].saga.player  # as he is called now
     if since is not None or seen is not None:
         cut = (_cut(chapter, since, seen) for chapter in chapters)
         chapters = tuple(chapter for chapter in cut if chapter.steps)
-    return Timeline(file.name, chapters, since, seen, numbered(file))
+    return Timeline(name, chapters, since, seen, numbered(file))
 
 
 def _cut(chapter: Chapter, since: dt.date | None, seen: dt.datetime | None) -> Chapter:

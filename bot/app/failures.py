@@ -109,7 +109,8 @@ def _sentence(place: Place, cause: BaseException) -> str | None:
     match cause:
         case Later():
             again = discord.utils.format_dt(cause.again, "R")
-            return f"{harmless(str(cause))} {say('Try again {moment}.', moment=again)}"
+            when = say("Try again {moment}.", moment=again)
+            return f"{harmless(str(cause))} {when}"
         case Refusal():
             return harmless(str(cause))
         case StoreError():

@@ -118,7 +118,7 @@ def _next(answer: Answer, question: Question, now: dt.datetime) -> Iterable[Butt
     yield Button(say("Timeline"), "ask", Question(Topic.TIMELINE, name, as_of=question.as_of).target())
     yield Button(say("Sources"), "ask", Question(Topic.SOURCES, name, as_of=question.as_of).target())
     if question.as_of is None:
-        yield Button(say("What's new since?"), "ask", Question(Topic.TIMELINE, name, seen=now).target())
+        yield Button(say("What's new?"), "ask", Question(Topic.TIMELINE, name, seen=now).target())
     yield Button(say("Follow"), "follow", named_target(answer.saga.player))
     yield Button(say("Something wrong?"), "wrong", named_target(name))
 

@@ -23,7 +23,8 @@ def privacy_card() -> Card:
             Field(
                 say("News"),
                 say(
-                    "The texts that moderators add here, what was read from them, and what was mended. Seen here only."
+                    "The texts that moderators add here, those of watched channels that tell news, what was read from "
+                    "them, and what was mended. Seen here only."
                 ),
             ),
             Field(
@@ -54,10 +55,8 @@ def privacy_card() -> Card:
 
 def exported_card(count: int) -> Card:
     """Files with all that is kept of a guild come with this."""
-    return Card(
-        say("All that is kept of this server"),
-        f"{_files(count)} {say('Nothing is in it of other servers or of the news of whoever runs the bot.')}",
-    )
+    nothing = say("Nothing is in it of other servers or of the news of whoever runs the bot.")
+    return Card(say("All that is kept of this server"), f"{_files(count)} {nothing}")
 
 
 def mine_exported_card(count: int) -> Card:

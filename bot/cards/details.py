@@ -219,7 +219,8 @@ def _against(text: str, no: Told, saga: Saga) -> str:
 
 
 def _by(told: ToldFee) -> str:
-    return f"{money(told.fee)} ({told.source or say('reported')})"
+    source = told.source or say("reported")
+    return f"{money(told.fee)} ({source})"
 
 
 # --- the evidence ---

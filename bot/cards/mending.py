@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.cards.card import Button, Card, Field, Form, Menu, Option, Tone
 from bot.cards.clean import restored
-from bot.cards.rumour_form import entries_of
+from bot.cards.rumour_form import entries_of, stage_name, stage_named
 from bot.cards.rumours import gist, label_of
 from bot.editing import FEES, FROM, PLAYER, STAGE, TO, fees_text
 from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split, Vouch
+from bot.model import Stage
 from bot.rules.words import spelt
 from bot.speech import mark, say, says
 from bot.wording import day
@@ -87,11 +88,14 @@ def unread_card(why: str, key: str, values: Mapping[str, str]) -> Card:
 
 def typed_in(shown: Mapping[str, str]) -> dict[str, str]:
     """What was typed, by the keys of the form, from the fields of such a card by their names."""
-    return {key: restored(shown.get(say(label), "")) for key, label in _LABELS.items()}
+    typed = {key: restored(shown.get(say(label), "")) for key, label in _LABELS.items()}
+    chosen = next((stage for stage in Stage if stage_name(stage) == typed[STAGE]), None)
+    return typed if chosen is None else {**typed, STAGE: chosen.value}
 
 
 def _typed(values: Mapping[str, str]) -> tuple[Field, ...]:
-    return tuple(Field(say(_LABELS[key]), values[key]) for key in _LABELS if values.get(key))
+    told = {**values, STAGE: stage_named(values.get(STAGE, ""))}
+    return tuple(Field(say(_LABELS[key]), told[key]) for key in _LABELS if told.get(key))
 
 
 def late_card(late: Late, button: Button | None, values: Mapping[str, str] | None = None) -> Card:

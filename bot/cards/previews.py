@@ -11,7 +11,7 @@ from bot.intake import grouped
 from bot.model import Verdict
 from bot.reading.summary import summary_of
 from bot.speech import mark, say, says
-from bot.wording import day, listed
+from bot.wording import day, listed, sentence
 
 if TYPE_CHECKING:
     from bot.bringing import Preview
@@ -59,14 +59,24 @@ def preview_card(preview: Preview) -> Card:
         return _nothing(intake)
     if preview.dated_ahead is not None:
         return _ahead(preview, str(preview.draft_id))
+    lead = _told(intake)
     return Card(
         title=say("Preview: {tally}", tally=tally(intake.receipt)),
-        lead=summary_of(intake.reading)
-        or say("Nothing in it is sure enough to be told; it would wait for review."),
-        fields=_fields(intake),
+        lead=lead or say("Nothing in it is sure enough to be told; it would wait for review."),
+        fields=_fields(intake, lead),
         footer=_dated(intake),
         buttons=_buttons(preview, str(preview.draft_id)),
     )
+
+
+def _told(intake: Intake) -> str:
+    """What would be told: the summary, or where that is silent (of what is only considered) the news of each player."""
+    news = (
+        str(filed.why).rpartition(": ")[0]
+        for filed in intake.receipt.filed
+        if filed.verdict.is_news and not filed.held
+    )
+    return summary_of(intake.reading) or " ".join(sentence(one) for one in news if one)
 
 
 def _buttons(preview: Preview, target: str) -> tuple[Button, ...]:
@@ -136,17 +146,23 @@ def receipt_card(intake: Intake) -> Card:
     )
 
 
-def _fields(intake: Intake) -> tuple[Field, ...]:
-    """A part for each player: the verdict, why, and what is read of him."""
+def _fields(intake: Intake, lead: str = "") -> tuple[Field, ...]:
+    """A part for each player: the verdict, what is read of him, and why; what the lead has told is not told again."""
     parts = zip(intake.receipt.filed, grouped(intake.reading), strict=True)
-    return tuple(_field(filed, rows) for filed, rows in parts)
+    return tuple(_field(filed, rows, lead) for filed, rows in parts)
 
 
-def _field(filed: Filed, rows: tuple[Rumour, ...]) -> Field:
+def _field(filed: Filed, rows: tuple[Rumour, ...], lead: str) -> Field:
     name = say(_HELD if filed.held else _VERDICTS[filed.verdict], player=filed.player)
-    lines = [str(filed.why), *(f"{_clubs(row)} · {_facts(row)}" for row in rows)]
+    lines = [*(f"{_clubs(row)} · {_facts(row)}" for row in rows), _beyond(str(filed.why), lead)]
     lines += [say("Held: {why}.", why=say(row.held)) for row in rows if row.held]
     return Field(name, "\n".join(lines))
+
+
+def _beyond(why: str, lead: str) -> str:
+    """Why a verdict is so, without the news itself where the lead tells it: "Not known before."."""
+    told, colon, reason = why.rpartition(": ")
+    return sentence(reason) if colon and told.casefold() in lead.casefold() else why
 
 
 def _clubs(row: Rumour) -> str:

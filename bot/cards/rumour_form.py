@@ -34,6 +34,11 @@ def stage_name(stage: Stage) -> str:
     return say(_STAGES[stage])
 
 
+def stage_named(value: str) -> str:
+    """The same by its value; what is none is left as it was sent."""
+    return stage_name(Stage(value)) if value in set(Stage) else value
+
+
 def entries_of(rumour: Rumour, values: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
     """The five entries, filled in with what is read; or with ``values``, what was typed and could not be understood."""
     shown = {

@@ -40,8 +40,8 @@ def set_up_card(
     """
     settings = found.settings
     missing = [
-        *([say("a moderator role")] if settings.moderator_role_id is None else []),
-        *([say("a channel for alerts")] if not found.subscriptions else []),
+        *([say("a moderator role")] if settings.moderator_role_id not in names else []),
+        *([say("a channel for alerts")] if not _is_told(found, names) else []),
     ]
     state = (
         say("Still to choose: {what}. The rest may stay as it is.", what=listed(missing))
@@ -65,6 +65,11 @@ def set_up_card(
         tone=Tone.NEWS if missing else Tone.DONE,
         menus=_menus(found, zones),
     )
+
+
+def _is_told(found: SetUp, names: Mapping[int, str]) -> bool:
+    """True if alerts go to a channel that is there."""
+    return any(one.channel_id in names and one.disabled_because is None for one in found.subscriptions)
 
 
 def _menus(found: SetUp, zones: Sequence[str]) -> tuple[Menu, ...]:

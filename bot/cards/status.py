@@ -13,7 +13,7 @@ from bot.cards.details import (
     evidence_line,
     fee_line,
 )
-from bot.cards.opening import opening
+from bot.cards.opening import OLD, opening
 from bot.cards.sides import club_side, player_side, seller_side
 from bot.ladder import rung
 from bot.model import Stage
@@ -45,11 +45,12 @@ def not_one_card(answer: SeveralPlayers | UnknownPlayer) -> Card:
             say("Several players bear that name. Ask again with one of:") + f"\n{names}",
         )
     near = ", ".join(label(player) for player in answer.near)
-    hint = (
-        say("Did you mean {names}?", names=near)
-        if near
-        else say("Check the spelling, or ask again after the next news.")
-    )
+    if near:
+        hint = say("Did you mean {names}?", names=near)
+    elif answer.as_of is not None:
+        hint = say("Ask of a later day, or without a day for how it stands now.")
+    else:
+        hint = say("Check the spelling, or ask again after the next news.")
     return Card(_nothing(answer.typed, answer.as_of), hint)
 
 
@@ -73,14 +74,18 @@ def _saga_card(answer: SagaStatus, asked_at: dt.datetime | None) -> Card:
         title=title(saga),
         lead=opening(answer),
         fields=tuple(field for field in fields if field.value),
-        footer=say(
-            "as of {day} · last news {age}",
-            day=day(answer.as_of),
-            age=ago((answer.as_of - saga.last_on).days),
-        ),
+        footer=_as_of(answer),
         tone={Stage.DONE: Tone.DONE, Stage.OFF: Tone.OFF}.get(saga.stage, Tone.QUIET),
         buttons=_buttons(saga, asked_at),
     )
+
+
+def _as_of(answer: SagaStatus) -> str:
+    """The day that is asked about, and how old the last news is where the first lines do not say so."""
+    quiet = (answer.as_of - answer.saga.last_on).days
+    if quiet > OLD:
+        return say("as of {day}", day=day(answer.as_of))
+    return say("as of {day} · last news {age}", day=day(answer.as_of), age=ago(quiet))
 
 
 def _sides(saga: Saga) -> tuple[Field, ...]:
@@ -95,7 +100,7 @@ def _sides(saga: Saga) -> tuple[Field, ...]:
 def _buttons(saga: Saga, asked_at: dt.datetime | None) -> tuple[Button, ...]:
     """All that a button needs lies in its id, so that nothing is kept of who has asked, and when."""
     since = (
-        (Button(say("What's new since?"), "since", f"{int(asked_at.timestamp())}:{saga.player[:45]}"),)
+        (Button(say("What's new?"), "since", f"{int(asked_at.timestamp())}:{saga.player[:45]}"),)
         if asked_at
         else ()
     )

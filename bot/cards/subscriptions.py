@@ -96,14 +96,15 @@ def _described(rules: Rules, roles: Mapping[int, str]) -> str:
     return describe(rules, name.removeprefix("@"))
 
 
-def _doubts(aim: Aim) -> str:
-    """What may not be as the one who named the player thinks."""
+def _doubts(aim: Aim, unknown: str = "") -> str:
+    """What may not be as the one who named the player thinks; ``unknown``: how it is told that he is not known yet."""
     if aim.bearers:
         return say("Several players bear that name, and all are meant: {names}.", names=listed(aim.bearers))
     if aim.is_known:
         return ""
-    near = f" {say('Did you mean {names}?', names=listed(aim.near))}" if aim.near else ""
-    return f"{say('Nothing is stored about him yet: the first news will be an alert.')}{near}"
+    near = say("Did you mean {names}?", names=listed(aim.near)) if aim.near else ""
+    told = unknown or say("Nothing is stored about him yet: the first news will be an alert.")
+    return f"{told} {near}".strip()
 
 
 def paused_card(done: Paused) -> Card:
@@ -155,8 +156,14 @@ def unmuted_card(done: Muted) -> Card:
 def followed_card(done: Followed) -> Card:
     """A user follows a player from now on, or did already."""
     title = mark("You follow {player}") if done.is_new else mark("Already so: you follow {player}")
-    told = say("When his saga really moves I write to you here, in private. /unfollow ends it.")
-    return Card(say(title, player=done.aim.target.label), "\n".join(filter(None, (told, _doubts(done.aim)))))
+    told = say(
+        "When the operator's news move his saga, I write to you here, in private. What a server has added stays "
+        "there. /unfollow ends it."
+    )
+    # What the server knows of him may just have been read: that those news tell nothing of him yet must not seem odd.
+    first = say("They tell nothing of him yet: the first of them will be an alert.")
+    lead = "\n".join(filter(None, (told, _doubts(done.aim, first))))
+    return Card(say(title, player=done.aim.target.label), lead)
 
 
 def unfollowed_card(label: str) -> Card:

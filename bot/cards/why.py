@@ -103,7 +103,8 @@ def _fate(one: Account, zone: str) -> str:
 
 def _rehearsed(one: Account, zone: str) -> str:
     if one.fate is not Fate.POSTED:
-        return f"{one.headline}\n{sentence(say('no: {reason}', reason=one.why))}"
+        refused = say("no: {reason}", reason=one.why)
+        return f"{one.headline}\n{sentence(refused)}"
     answer = say("yes: {reason}", reason=one.why)
     if one.when is not None and (one.when - one.at).total_seconds() > _AT_ONCE:
         answer = say("yes, on {time}: {reason}", time=date_and_time(one.when, zone), reason=one.why)

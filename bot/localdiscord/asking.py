@@ -116,7 +116,7 @@ class Asker:
             answer = await self._answer(field)
             if answer is not None:
                 return answer
-            if not field.required or field.value:
+            if not field.required or field.value or field.chosen:
                 return None
             self._output(f"{harmless(field.label)} is needed.")
 
@@ -172,8 +172,9 @@ def _question(field: Field) -> str:
     if field.options:
         numbered = [f"{number} {label}" for number, label in enumerate(field.options, 1)]
         notes.append(f"choose of: {', '.join(numbered)}")
-    if field.value:
-        notes.append(f"an empty line keeps {field.value!r}")
+    kept = field.value or ", ".join(str(one) for one in field.chosen)
+    if kept:
+        notes.append(f"an empty line keeps {kept!r}")
     elif not field.required:
         notes.append("an empty line skips it")
     if field.many_lines or field.component["type"] == FILE_UPLOAD:

@@ -25,7 +25,7 @@ _BLUE, _GREY = "#5865f2", "#4e5058"
 _FONT = "'gg sans','Noto Sans',-apple-system,'Segoe UI',Helvetica,Arial,sans-serif"
 _INVISIBLE = re.compile("[\u200b\u200d\u2060]")
 _STYLES = re.compile(r"\\(.)|(\*\*)|(~~)|<@&(\d+)>|(.)", re.DOTALL)
-_NARROW, _SMALL, _WIDE = set("iljI.,:;'|!·‘’ "), set('ftr()[]-/"“”'), set("mwMW@%→—")
+_NARROW, _SMALL, _WIDE = set("iljI.,:;'|!·‘’ "), set('ftr()[]-/"“”'), set("mwMW@%→—▰▱")
 
 
 @dataclass(frozen=True, slots=True)

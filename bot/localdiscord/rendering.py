@@ -31,6 +31,9 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
+_MOST_OPTIONS = 10
+"""So many options of a menu are shown; whoever chooses another that is none is told them all. Our own choice."""
+
 _LINE_MARKUP = re.compile(r"^(?:#{1,3} |-# )", re.MULTILINE)
 
 
@@ -141,6 +144,8 @@ def _controls(components: list[Json]) -> list[str]:
             link = f" {component['url']}" if component["style"] == LINK_BUTTON else ""
             shown.append(f"[{label_of(component)}]{link}{off}")
         elif component["type"] in SELECTS:
-            choices = ", ".join(option["label"] for option in array(component, "options")) or "…"
+            labels = [option["label"] for option in array(component, "options")]
+            rest = [f"and {len(labels) - _MOST_OPTIONS} more"] if len(labels) > _MOST_OPTIONS else []
+            choices = ", ".join([*labels[:_MOST_OPTIONS], *rest]) or "…"
             shown.append(f"[{label_of(component)}: {choices}]")
     return shown

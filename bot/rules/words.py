@@ -84,7 +84,8 @@ def _how(rules: Rules, role: str) -> Iterator[str]:
     if rules.mode in _MODES:
         yield say(_MODES[rules.mode], time=clock(MORNING))
     if rules.role_id is not None:
-        yield f"@{role or say('a role')}"
+        named = role or say("a role")
+        yield f"@{named}"
     if rules.quiet is not None:
         yield say("quiet {hours}", hours=hours_word(rules.quiet))
     if rules.most_a_day is not None:

@@ -97,13 +97,14 @@ def _text(
     """The words of the alert in the current language."""
     before, after, outlet = weighing.before, weighing.after, weighing.report.outlet
     lead = changes[0]
+    unchanged = tuple(_unchanged(before, after, changes, player))
     return AlertText(
         label=f"{_side(lead.claim)} · {_how_sure(lead, outlet)}",
         headline=_headline(changes, player, after),
         clubs=_clubs(after),
         changed="\n".join(_changed(change, player, weighing) for change in changes[:_MOST_CHANGES]),
-        unchanged=" · ".join(_unchanged(before, after, changes, player)),
-        history=" → ".join(f"{_day(on, weighing.day)} {hedged(one, player, fee)}" for on, one, fee in steps),
+        unchanged=" · ".join(unchanged),
+        history=_history(steps, player, weighing.day, unchanged),
         sources=_sources(changes, outlet),
         why=reasons.reason(changes, verdict, before),
     )
@@ -288,6 +289,14 @@ def _steps(before: Saga | None, lead: Change, on: dt.date) -> Iterator[Step]:
     if days:
         yield from [(said_on, told.claim, told.fee) for said_on, told in days.items()][-_MOST_STEPS:]
         yield on, lead.claim, lead.fee
+
+
+def _history(steps: Sequence[Step], player: str, today: dt.date, unchanged: Sequence[str]) -> str:
+    """The steps in a line; none if all that led here is told already, as what stands unchanged."""
+    before = (sentence(hedged(one, player, fee)).removesuffix(".") for _, one, fee in steps[:-1])
+    if all(one in unchanged for one in before):
+        return ""
+    return " → ".join(f"{_day(on, today)} {hedged(one, player, fee)}" for on, one, fee in steps)
 
 
 def _day(said_on: dt.date, on: dt.date) -> str:

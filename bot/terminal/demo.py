@@ -39,7 +39,7 @@ You are "moderator" in #general; alerts of everything go to #transfer-news. Try:
   /status player:van dijk as-of:2017-07-10    how did it stand then?
   paste into /rumour add            then paste a news text, end it with a line of one full stop,
   [Confirm]                         and see the alert arrive; the same text again posts none
-  as member                         be somebody who may not add news
+  as member, as owner               be somebody who may not add news, or who may set up the server
   help                              everything else that you can type; quit ends
 """
 OUTRO = """\
@@ -96,7 +96,11 @@ async def _chat(
     """The guild of the demo with its channels, its people and its subscription."""
     role = guild.add_role("Moderators")
     general, news = guild.add_channel("general"), guild.add_channel("transfer-news")
-    people = {"moderator": guild.add_member("moderator", roles=[role]), "member": guild.add_member("member")}
+    people = {
+        "moderator": guild.add_member("moderator", roles=[role]),
+        "member": guild.add_member("member"),
+        "owner": guild.owner,
+    }
     owner = Actor(guild.owner.id, guild.id, is_admin=True)
     await set_moderators(store, owner, role.id)
     await subscribe(store, owner, Ground(news.id), Named(), Wish())

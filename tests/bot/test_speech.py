@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import re
 from string import Formatter
@@ -24,7 +25,7 @@ from bot.speech import (
     speak,
     speaking,
 )
-from tests.catalogue import of_commands, said, tables, updated
+from tests.catalogue import ROOT, SAID, of_commands, said, tables, updated
 
 if TYPE_CHECKING:
     from tests.conftest import House
@@ -58,6 +59,20 @@ def test_every_text_is_translated_with_the_same_slots(letters: str) -> None:
             assert other, f"{letters} has no translation of {english!r}"
             # "one" may go without its number: it is said by the word.
             assert slots(str(english)) == slots(str(other)) or isinstance(message.id, tuple)
+
+
+def test_no_text_is_said_within_an_f_string_where_the_tables_do_not_see_it() -> None:
+    hidden = [
+        (path.name, call.lineno)
+        for room in ("bot", "cogs")
+        for path in (ROOT / room).rglob("*.py")
+        for whole in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(whole, ast.JoinedStr)
+        for call in ast.walk(whole)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SAID
+        if any(isinstance(given, ast.Constant) for given in call.args)
+    ]
+    assert hidden == []
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,17 @@ async def test_a_guild_watches_so_many_channels_and_no_other_guilds(watched: Sto
     assert not await watched.unwatch(OTHER, CHANNEL, STRANGER.user_id, NOON)
 
 
+@pytest.mark.parametrize("outlet", [None, "The Courier"])
+async def test_what_might_be_and_nobody_answers_for_waits_for_review(
+    watched: Store, outlet: str | None
+) -> None:
+    talk = "Arsenal could perhaps look at Brentford goalkeeper Tom Ofori, some think."
+    await watching.hear(watched, Watch(GUILD, CHANNEL, outlet), heard(talk), NOON)
+    await read_all(watched)
+    assert len(await watched.held(GUILD)) == (outlet is None)
+    assert len(await watched.player_names(GUILD)) == (outlet is not None)
+
+
 async def test_a_message_is_filed_once_for_its_guild_however_often_it_comes(watched: Store) -> None:
     assert await watching.hear(watched, WATCH, heard(BID), NOON) is Hearing.TAKEN
     assert await watching.hear(watched, WATCH, heard(BID), NOON) is Hearing.KNOWN

@@ -61,6 +61,21 @@ async def test_a_preview_counts_and_lists_what_it_would_do(house: House) -> None
     assert "Burnley → Leeds United · Fee agreed · £30m agreed" in parts["Marco Silvetti: new"]
 
 
+async def test_a_preview_tells_the_news_once_and_below_it_only_why_it_is_news(house: House) -> None:
+    shown = await preview(house, house.BID)
+    assert shown.text.count("turned down an offer of £20m") == 1
+    assert "The first news of this saga." in shown.text
+
+
+async def test_what_is_told_under_a_condition_alone_is_not_said_to_wait_for_review(house: House) -> None:
+    shown = await preview(
+        house, "Everton would be interested in Fulham striker Ruben Costa if a deal could be done."
+    )
+    assert "Preview: adds 1" in shown.text
+    assert "wait for review" not in shown.text
+    assert shown.text.count("interested under a condition") == 1
+
+
 async def test_what_is_corrected_is_shown_and_then_filed_and_learnt(house: House) -> None:
     shown = await preview(house, house.BID)
     await house.restart()

@@ -83,10 +83,24 @@ async def test_the_readme_tells_of_just_the_commands_that_there_are(house: House
     assert told == {usage(command) for command in commands if isinstance(command, app_commands.Command)}
 
 
-async def test_every_command_says_what_it_does(house: House) -> None:
+async def test_every_command_says_what_it_does_and_each_option_what_it_takes(house: House) -> None:
     for command in house.bot.tree.walk_commands():
         assert command.description not in ("", "…")
         assert len(command.description) <= 100
+        for option in command.parameters if isinstance(command, app_commands.Command) else ():
+            assert option.description not in ("", "…"), (command.qualified_name, option.name)
+
+
+async def test_every_command_has_an_example_of_itself_with_options_that_it_has(house: House) -> None:
+    for command in house.bot.tree.walk_commands():
+        if isinstance(command, app_commands.Command):
+            twin = house.bot.get_command(command.qualified_name)
+            example = (command.extras if twin is None else twin.extras).get("example", "")
+            assert f"{example} ".startswith(f"{command.qualified_name} "), command.qualified_name
+            named = set(re.findall(r"(?:^| )([a-z-]+):(?=\S)", example))
+            assert named <= {option.display_name for option in command.parameters}, example
+            needed = [option for option in command.parameters if option.required]
+            assert len(example.split()) >= len(command.qualified_name.split()) + len(needed), example
 
 
 async def test_the_operator_and_nobody_else_is_shown_how_alerts_are_doing(house: House) -> None:

@@ -50,6 +50,7 @@ async def test_what_moved_last_is_told_newest_first_and_of_a_club_alone(known: H
     assert "Joao Almeida" not in of_club.text
     later = await known.fan.slash(known.news, "latest", since=known.clock().date().isoformat())
     assert "Marco Silvetti" in later.text
+    assert "Name a club" in (await known.fan.slash(known.news, "latest", club="\u200b")).content
 
 
 async def test_another_guild_sees_none_of_it(known: House) -> None:

@@ -112,6 +112,15 @@ async def test_what_cannot_be_read_is_refused_with_all_that_was_typed(told: Hous
     assert "£20m" in await status(told)
 
 
+async def test_the_stage_that_was_chosen_is_shown_by_its_name_and_is_chosen_once_more(told: House) -> None:
+    form = await told.mod.slash(told.lounge, "rumour edit", player="almeida", number=1)
+    refused = await settled(told, await told.mod.submit(form, {"Sums": "a lot", "Stage": "Fee agreed"}))
+    assert "Stage\nFee agreed" in refused.text
+    again = await told.mod.press(refused, "Open the form again")
+    assert again.modal is not None
+    assert again.modal.field("Stage").chosen == ["Fee agreed"]
+
+
 async def test_of_two_editors_the_later_reads_who_was_quicker_and_tries_again(told: House) -> None:
     first = await told.mod.slash(told.lounge, "rumour edit", player="almeida", number=1)
     second = await told.boss.slash(told.lounge, "rumour edit", player="almeida", number=1)

@@ -96,6 +96,16 @@ async def test_the_channel_that_is_chosen_is_told_of_everything_or_of_clubs(hous
     assert "All is set." in words
 
 
+async def test_a_channel_that_was_deleted_is_missing_again(house: House) -> None:
+    await house.boss.slash(house.news, "alerts add")
+    assert "All is set." in (await house.boss.slash(house.lounge, "setup start")).text
+    house.news.delete()
+    await house.discord.settled()
+    card = await house.boss.slash(house.lounge, "setup start")
+    assert "Still to choose: a channel for alerts." in card.text
+    assert "a deleted channel" in card.text
+
+
 async def test_a_channel_in_which_the_bot_may_not_write_is_refused_with_what_it_lacks(house: House) -> None:
     house.guild.change_role(house.guild.bot_role, Permission.VIEW_CHANNEL)
     house.guild.change_role(house.guild.everyone, Permission.VIEW_CHANNEL)

@@ -132,8 +132,8 @@ async def test_the_buttons_of_an_answer_work_after_a_restart_and_for_the_presser
 
 async def test_what_is_new_since_an_answer_is_told_without_keeping_who_asked(known: House) -> None:
     answer = await known.fan.slash(known.news, "status", player="almeida")
-    nothing = await known.fan.press(answer, "What's new since?")
+    nothing = await known.fan.press(answer, "What's new?")
     assert "nothing new since" in nothing.text
     known.clock.ahead = dt.timedelta(minutes=5)
     await known.file(known.FEE_AGREED)
-    assert "agreed a fee of £25m" in (await known.fan.press(answer, "What's new since?")).text
+    assert "agreed a fee of £25m" in (await known.fan.press(answer, "What's new?")).text

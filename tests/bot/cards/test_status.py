@@ -43,6 +43,13 @@ def test_the_first_line_answers_alone() -> None:
     )
 
 
+@pytest.mark.parametrize("days", [0, 1, 14, 15, 400])
+def test_how_old_the_last_news_is_stands_there_once(days: int) -> None:
+    told = text(claim(Kind.INTEREST), as_of=on(10) + dt.timedelta(days=days)).casefold()
+    assert told.count("last news") == 1
+    assert "as of" in told
+
+
 def test_a_considered_request_is_told_as_such_and_as_not_handed_in() -> None:
     answer = text(claim(Kind.INTEREST), CONSIDERING)
     assert (
@@ -128,7 +135,9 @@ def test_an_unknown_name_is_never_guessed() -> None:
     assert card.title == "Nothing stored about almada"
     assert card.lead == "Did you mean Joao Almeida · Brentford → Everton?"
     assert "Check the spelling" in status_card(UnknownPlayer("kane")).lead
-    assert "up to 1 Jan 2024" in status_card(UnknownPlayer(PLAYER, as_of=on(1))).title
+    too_early = status_card(UnknownPlayer(PLAYER, as_of=on(1)))
+    assert "up to 1 Jan 2024" in too_early.title
+    assert "Check the spelling" not in too_early.lead
 
 
 def test_two_of_one_name_are_both_offered() -> None:

@@ -66,6 +66,12 @@ def test_a_request_that_was_considered_and_then_handed_in_is_two_steps_of_the_hi
     assert "is reportedly considering a transfer request → 2 Jan Almeida has handed in" in alert.history
 
 
+def test_a_history_of_what_is_told_already_as_unchanged_is_left_out() -> None:
+    alert = alert_after(row(claim(Kind.WANTS_MOVE)), REFUSED)
+    assert "wants to go" in alert.unchanged
+    assert alert.history == ""
+
+
 # What was told before, what is told now, and what of the sums still stands.
 SUMS: dict[str, tuple[tuple[Rumour, ...], Rumour, str]] = {
     "an offer stands until there is another": (

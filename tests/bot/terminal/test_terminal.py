@@ -322,3 +322,36 @@ def test_the_demo_plays_its_script_and_ends_by_itself(
     assert "may add rumours" in out
     assert "DISCORD_TOKEN" not in out
     assert "To go live" in out
+
+
+def test_a_first_day_can_be_played_in_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "script.txt"
+    lines = [
+        "as owner",
+        "/setup start",
+        "[Channel for alerts: general]",
+        "Everton",
+        "as member",
+        "Brentford have rejected a £20m bid from Everton for midfielder Joao Almeida, according to Sky Sports.",
+        "as moderator",
+        "menu Add as rumour",
+        "[Correct]",
+        *("", "", "", "", "£21m offered"),
+        "[Confirm]",
+        "/rumour retract almeida",
+        "[Choose a rumour: 1]",
+        "[Undo]",
+        "as member",
+        "/status almeida",
+        "[Follow]",
+    ]
+    script.write_text("\n".join(lines), "utf8")
+    assert main(["demo", "--script", str(script)]) == 0
+    out = capsys.readouterr().out
+    assert "#general is told of Everton now." in out
+    assert "and 14 more" in out  # of the time zones
+    assert "an empty line keeps 'Offer turned down'" in out
+    assert "turned down an offer of £21m" in out
+    assert out.count("Withdrawn on") == 2  # in both channels that are told
+    assert "Undone" in out
+    assert "(direct message) Sagabot:" in out
