@@ -61,8 +61,9 @@ class Setup(commands.GroupCog, name="setup", description="Set up the bot for thi
     async def moderators(self, interaction: Interaction, role: discord.Role) -> None:
         """Name the role whose members may add rumours and change alerts."""
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await setting_up.set_moderators(self.bot.store, actor_of(interaction), role.id)
-        await show(interaction, moderators_card(role.name), private=True)
+        known = _role(interaction, role.id)
+        await setting_up.set_moderators(self.bot.store, actor_of(interaction), known.id)
+        await show(interaction, moderators_card(known.name), private=True)
 
     @app_commands.command(extras={"example": "setup timezone zone:Europe/London"})
     @app_commands.guild_only()
@@ -113,9 +114,7 @@ class Setup(commands.GroupCog, name="setup", description="Set up the bot for thi
 
     async def choose_role(self, interaction: Interaction, _: str, values: Sequence[str]) -> None:
         """Let the members of a role moderate."""
-        role = _guild(interaction).get_role(_number(values))
-        if role is None:
-            raise Refusal(say("That role is not here any more. Choose another."))
+        role = _role(interaction, _number(values))
         await setting_up.set_moderators(self.bot.store, actor_of(interaction), role.id)
         await self._show_anew(interaction, cards.role_done(role.name))
 
@@ -166,6 +165,13 @@ def _guild(interaction: Interaction) -> discord.Guild:
     if interaction.guild is None:
         raise Refusal(say("Use this command in a server."))
     return interaction.guild
+
+
+def _role(interaction: Interaction, number: int) -> discord.Role:
+    role = _guild(interaction).get_role(number)
+    if role is None:
+        raise Refusal(say("That role is not here any more. Choose another."))
+    return role
 
 
 def _channel(interaction: Interaction, number: int) -> discord.TextChannel:

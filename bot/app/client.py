@@ -214,7 +214,10 @@ class SagaBot(commands.AutoShardedBot):
         self, interaction: discord.Interaction[Any], action: str, target: str, values: Sequence[str]
     ) -> None:
         """Do what a card's menu is for; what goes wrong is answered."""
-        await self._answer(interaction, self.choices, action, target, values)
+        if values:
+            await self._answer(interaction, self.choices, action, target, values)
+        else:
+            await answer_error(interaction, Refusal(say("Choose something in the menu.")))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take the forms that were sent: they are known by their ids alone, also after a restart.

@@ -44,12 +44,16 @@ async def take_time(interaction: discord.Interaction[Any]) -> None:
 async def show_instead(interaction: discord.Interaction[Any], card: Card) -> None:
     """Show a card in the place of the one whose button, menu or form was used; to the user alone if there was none."""
     message: dict[str, Any] = {"embed": embed_of(card), "view": view_of(card)}
-    if interaction.response.is_done():
-        await interaction.edit_original_response(**message)
-    elif interaction.message is None:
+    if interaction.message is None and not interaction.response.is_done():
         await show(interaction, card, private=True)
-    else:
-        await interaction.response.edit_message(**message)
+        return
+    try:
+        if interaction.response.is_done():
+            await interaction.edit_original_response(**message)
+        else:
+            await interaction.response.edit_message(**message)
+    except discord.NotFound:  # the card was deleted meanwhile; what was done has to be told all the same
+        await show(interaction, card, private=True)
 
 
 async def hand_over(interaction: discord.Interaction[Any], card: Card, parcels: Sequence[Parcel]) -> None:

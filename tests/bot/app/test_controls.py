@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.app import SagaBot, ask, show, show_instead, tell
 from bot.cards.card import Card, Entry, Form, Menu, Option, Pick
 from bot.model import Refusal
+from tests.cogs.calls import pressed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,3 +123,24 @@ async def test_the_asker_is_answered_in_his_language(house: House) -> None:
     assert "versión anterior" in (await house.fan.choose(card, "Which colour?", ["Red"])).text
     house.fan.user.locale = "fr"
     assert "older version" in (await house.fan.choose(card, "Which colour?", ["Red"])).text
+
+
+async def test_a_menu_in_which_nothing_is_chosen_says_so(house: House) -> None:
+    await start(house)
+    card = await opened(house, "controls")
+    assert card.message is not None
+    payload = pressed(house.fan, card.message, "m1:colour:7", house.lounge, [])
+    assert "Choose something" in (await house.discord.interact(payload)).text
+
+
+async def test_what_comes_of_a_card_that_was_deleted_meanwhile_is_told_to_the_user_alone(
+    house: House,
+) -> None:
+    await start(house)
+    card = await opened(house, "controls")
+    assert card.message is not None
+    payload = pressed(house.fan, card.message, "m1:colour:7", house.lounge, ["red"])
+    payload["message"]["id"] = "999"
+    answer = await house.discord.interact(payload)
+    assert "7: red" in answer.text
+    assert answer.ephemeral
