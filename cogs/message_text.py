@@ -192,12 +192,14 @@ def is_text(attachment: discord.Attachment) -> bool:
     return attachment.filename.casefold().endswith(".txt")
 
 
-async def text_of_file(attachment: discord.Attachment) -> str:
-    """The text in an attached file, looked at before it is fetched.
+async def text_of_file(attachment: discord.Attachment | discord.Object) -> str:
+    """The text in an attached file, looked at before it is fetched; an object is a file of which no more is known.
 
     Raises:
         Refusal: it is no text file, too large, not UTF-8, or gone.
     """
+    if isinstance(attachment, discord.Object):
+        raise Refusal(say("This file cannot be fetched. Attach it again."))
     if not is_text(attachment):
         raise Refusal(say("This is no text file. Attach the news as a .txt file."))
     if attachment.size > intake.MAX_BYTES:

@@ -66,7 +66,9 @@ async def hand_over(interaction: discord.Interaction[Any], card: Card, parcels: 
 
 async def ask(interaction: discord.Interaction[Any], form: Form) -> None:
     """Open a form; what is filled in goes to the client's ``forms``. It must be the first answer."""
-    await interaction.response.send_modal(modal_of(form))
+    modal = modal_of(form)
+    await interaction.response.send_modal(modal)
+    modal.stop()  # else the library keeps it for a quarter of an hour, and nobody asks it for anything
 
 
 async def tell(place: Place, sentence: str, *, private: bool = True) -> None:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _AFTER = r"(?P<action>[a-z_]{1,30}):(?P<target>.{0,60})"
 _FORM = re.compile(f"f1:{_AFTER}", re.DOTALL)
-_MINUTES_15 = 900.0
-"""Seconds for which Discord takes what is sent for an interaction: no form is open for longer."""
 
 
 class Client(Protocol):
@@ -109,7 +107,7 @@ def view_of(card: Card) -> discord.ui.View | None:
 def modal_of(form: Form) -> discord.ui.Modal:
     """The form as a window. What is filled in comes back as an interaction of its own (see ``filled_in``)."""
     title = clip.clip(clean_unmarked(form.title), clip.MODAL_TITLE)
-    modal = discord.ui.Modal(title=title, custom_id=f"f1:{form.action}:{form.target}", timeout=_MINUTES_15)
+    modal = discord.ui.Modal(title=title, custom_id=f"f1:{form.action}:{form.target}")
     for entry in form.entries[: clip.MODAL_ENTRIES]:
         modal.add_item(
             discord.ui.Label(

@@ -267,10 +267,14 @@ async def do(town: Town, act: Act) -> list[str]:
     """Do it, and tell what was wrong with what came of it."""
     town.discord.clock.advance(PAUSE)
     who, channel = _place(town, act)
+    if _follows(act):
+        town.followed[who.id] += str(act.data)
+    # Whom he follows is told to him by the name that he gave.
+    typed = str(act.data) + town.followed[who.id]
     if act.what == "message":
         await who.say(channel, act.data["content"])
         await town.discord.settled(0.01)
-        return town.faults(None, str(act.data))
+        return town.faults(None, typed)
     source = next(iter(town.seen), None) if act.what == "COMPONENT" else None
     payload = who.payload(act.kind, channel, copy.deepcopy(act.data), source)
     if source is not None:
@@ -279,8 +283,12 @@ async def do(town: Town, act: Act) -> list[str]:
     try:
         answer = await town.discord.interact(payload)
     except TimeoutError as error:
-        return [*town.faults(None, str(act.data)), f"nobody answers: {error}"]
-    return town.faults(answer, str(act.data))
+        return [*town.faults(None, typed), f"nobody answers: {error}"]
+    return town.faults(answer, typed)
+
+
+def _follows(act: Act) -> bool:
+    return act.data.get("name") == "follow" or ":follow:" in str(act.data.get("custom_id"))
 
 
 def smaller(act: Act) -> Iterator[Act]:

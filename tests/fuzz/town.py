@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import logging
+from collections import defaultdict
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -86,7 +87,11 @@ class Log(logging.Handler):
 
 @dataclass(eq=False)
 class Town:
-    """The world of a run. ``seen``: messages of the bot with something to press, the last ones."""
+    """The world of a run.
+
+    ``seen``: messages of the bot with something to press, the last ones. ``followed``: what users have said whom they
+    follow, by their ids.
+    """
 
     discord: LocalDiscord
     bot: SagaBot
@@ -94,6 +99,7 @@ class Town:
     stranger: LocalMember
     log: Log
     seen: list[Message] = field(default_factory=list["Message"])
+    followed: defaultdict[int, str] = field(default_factory=lambda: defaultdict(str))
 
     def faults(self, answer: Response | None, typed: str = "") -> list[str]:
         """What was wrong since this was last asked, and with this answer; what was ``typed`` may be repeated."""
