@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.store import Store
 
 _MAX_NAME = 100
+_MOST_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ async def file_named(
     if isinstance(found, Several):
         return SeveralPlayers(typed, found.players)
     if not isinstance(found, Match):
-        return UnknownPlayer(typed, found.near)
+        # "kan" is like no name, but it may be the beginning of one.
+        near = found.near or (await directory.suggest(store, scope, typed))[:_MOST_NEAR]
+        return UnknownPlayer(typed, near)
     file = await store.player_file(scope, found.player.id, as_of=as_of)
     if file is None:
         return UnknownPlayer(found.player.name, as_of=as_of)

@@ -168,8 +168,6 @@ FORMS: dict[str, tuple[str, dict[str, str]]] = {
     "mine_delete": ("", {"word": "DELETE"}),
     "wrong": ("van dijk", {"kind": "untrue", "words": "no"}),
 }
-# Every form that is a class of its own: the command that opens it, its options, and what is filled in.
-WINDOWS: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {}
 
 
 def walk_commands(bot: SagaBot) -> Iterator[AnyCommand]:
@@ -203,7 +201,6 @@ def forgotten(bot: SagaBot) -> list[str]:
         ("press", set(bot.presses), PRESSES),
         ("choice", set(bot.choices), CHOICES),
         ("form", set(bot.forms), FORMS),
-        ("window", {one.__name__ for one in walk_windows()}, WINDOWS),
     ):
         told += [f"Say in tests/cogs/calls.py how the {what} {name!r} is used." for name in real - set(table)]
         if what != "typed command":
@@ -240,17 +237,6 @@ async def use_menu(house: House, who: LocalMember, name: str) -> Response:
     if menu.type is discord.AppCommandType.user:
         return await who.use_on(house.fan, name, house.news)
     return await who.use_on(await house.fan.say(house.news, MENUS[name]), name)
-
-
-async def open_window(house: House, who: LocalMember, window: str) -> Response:
-    """Open a form of a class of its own, as the table says."""
-    command, options, _ = WINDOWS[window]
-    return await who.slash(house.news, command, **options_of(house, command, options))
-
-
-async def send_window(who: LocalMember, opened: Response, window: str) -> Response:
-    """Send such a form, filled as the table says."""
-    return await who.submit(opened, WINDOWS[window][2])
 
 
 async def press(house: House, who: LocalMember, action: str, target: str | None = None) -> Response:

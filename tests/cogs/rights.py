@@ -146,7 +146,6 @@ def ways(bot: SagaBot) -> set[Way]:
         *(("press", name) for name in bot.presses),
         *(("choice", name) for name in bot.choices),
         *(("form", name) for name in bot.forms),
-        *(("window", one.__name__) for one in calls.walk_windows()),
     }
 
 

@@ -49,6 +49,13 @@ def words(message: Message) -> str:
 # --- whom was meant ---
 
 
+async def test_the_beginning_of_a_name_offers_those_who_bear_it(known: House) -> None:
+    back = await known.fan.slash(known.news, "status", player="joa")
+    assert "Nothing stored about joa" in back.text
+    await known.fan.press(back, "Joao Almeida · Brentford → Everton")
+    assert "Joao Almeida" in back.text.splitlines()[0]
+
+
 async def test_a_near_name_is_answered_in_the_place_of_the_question_back(known: House) -> None:
     asked = await known.fan.say(known.news, "!status almeda")
     back = await known.news.next_message(after=asked)
