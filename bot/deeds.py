@@ -57,9 +57,7 @@ async def undo(store: Store, actor: Actor, mending_id: int, now: dt.datetime) ->
         return Undone(entry, mending_id, actor.user_id, now)
     before = await store.undone(guild_id, mending_id)
     if before is None:
-        raise Refusal(
-            say("There is no change of that number to undo here. /rumour history shows those that stand.")
-        )
+        raise Refusal(say("There is no such change to undo here. /rumour history shows those that stand."))
     return Undone(entry, mending_id, *before, is_new=False)
 
 

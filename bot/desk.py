@@ -100,9 +100,8 @@ class Desk:
             raise Late(by, None)
         raise Refusal(
             say(
-                "{player} has no rumour of the number {number} here, or it is retracted. Look at the list again.",
+                "{player} has no such rumour here, or it is retracted. Look at the list again.",
                 player=self.file.name,
-                number=rumour_id,
             )
         )
 

@@ -29,51 +29,32 @@ Interaction = discord.Interaction[SagaBot]
 Choices = list[app_commands.Choice[str]]
 
 _PLAYER = "Whose rumour"
-_NUMBER = "The number of the rumour; without it you choose from a list"
 
 
 @app_commands.command(extras={"example": "rumour edit player:van dijk"})
 @app_commands.guild_only()
-@app_commands.describe(player=_PLAYER, number=_NUMBER)
-async def edit(interaction: Interaction, player: str, number: int | None = None) -> None:
+@app_commands.describe(player=_PLAYER)
+async def edit(interaction: Interaction, player: str) -> None:
     """Put right what was read: the player, the clubs, the stage or the fee of a rumour."""
-    bot, actor = interaction.client, actor_of(interaction)
-    if number is None:
-        await _list(interaction, Action.EDIT, player, "pick_edit")
-        return
-    found = await mending.shown(bot.store, actor, Action.EDIT, player, number, bot.clock())
-    await ask(interaction, cards.edit_form(found))
+    await _list(interaction, Action.EDIT, player, "pick_edit")
 
 
 @app_commands.command(extras={"example": "rumour retract player:van dijk"})
 @app_commands.guild_only()
-@app_commands.describe(player=_PLAYER, number=_NUMBER)
-async def retract(interaction: Interaction, player: str, number: int | None = None) -> None:
+@app_commands.describe(player=_PLAYER)
+async def retract(interaction: Interaction, player: str) -> None:
     """Take a rumour back that was wrong; alerts that were posted of it are struck through."""
-    if number is None:
-        await _list(interaction, Action.RETRACT, player, "pick_retract")
-        return
-    await interaction.response.defer(ephemeral=True, thinking=True)
-    bot = interaction.client
-    done = await mending.retract(bot.store, actor_of(interaction), player, number, bot.clock())
-    bot.dispatcher.wake()
-    await show(interaction, cards.done_card(done), private=True)
+    await _list(interaction, Action.RETRACT, player, "pick_retract")
 
 
 @app_commands.command(extras={"example": "rumour undo"})
 @app_commands.guild_only()
-@app_commands.describe(number="The number of the change; without it you choose from a list")
-async def undo(interaction: Interaction, number: int | None = None) -> None:
+async def undo(interaction: Interaction) -> None:
     """Undo a change: a retraction, an edit, a merge or any other."""
     await interaction.response.defer(ephemeral=True, thinking=True)
     bot, actor = interaction.client, actor_of(interaction)
-    if number is None:
-        await mending.may(bot.store, actor, Action.UNDO)
-        card = cards.history_card(await deeds.history(bot.store, actor))
-    else:
-        card = cards.undone_card(await deeds.undo(bot.store, actor, number, bot.clock()))
-        bot.dispatcher.wake()
-    await show(interaction, card, private=True)
+    await mending.may(bot.store, actor, Action.UNDO)
+    await show(interaction, cards.history_card(await deeds.history(bot.store, actor)), private=True)
 
 
 @app_commands.command(extras={"example": "rumour history player:van dijk"})

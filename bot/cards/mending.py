@@ -36,9 +36,7 @@ def listing_card(listing: Listing, action: str, page: int = 0, *, most: int = 1,
         return Card(
             say("No rumour of {player}", player=listing.player), say("All that was told of him is retracted.")
         )
-    options = tuple(
-        Option(label_of(one.kept), one.key, say("number {number}", number=one.kept.id)) for one in rows
-    )
+    options = tuple(Option(label_of(one.kept), one.key) for one in rows)
     anchor = rows[0].kept.id
     pages: list[Button] = []
     if first:
@@ -58,7 +56,7 @@ def listing_card(listing: Listing, action: str, page: int = 0, *, most: int = 1,
 def edit_form(shown: Shown, key: str = "", values: Mapping[str, str] | None = None) -> Form:
     """The fields as they are told now, or as they were typed over what ``key`` says was seen, which goes along."""
     return Form(
-        say("Edit rumour {number}", number=shown.kept.id),
+        say("Edit a rumour"),
         "edit_rumour",
         key or shown.key,
         entries_of(shown.kept.rumour, values),
@@ -164,9 +162,8 @@ def done_card(done: Done, more: tuple[Button, ...] = ()) -> Card:
         say(_TITLES[type(done.deed)], player=done.player),
         "\n".join(lead),
         tuple(fields),
-        say("Change {number}", number=done.id),
-        Tone.DONE,
-        (Button(say("Undo"), "undo", str(done.id)), *more),
+        tone=Tone.DONE,
+        buttons=(Button(say("Undo"), "undo", str(done.id)), *more),
     )
 
 
@@ -181,9 +178,7 @@ def _told(done: Done) -> str:
 def undone_card(undone: Undone) -> Card:
     """What is undone by now, and by whom."""
     entry = undone.entry
-    what = (
-        deed_words(entry.mending.deed) if entry is not None else say("Change {number}", number=undone.number)
-    )
+    what = say("a change") if entry is None else deed_words(entry.mending.deed)
     if undone.is_new:
         return Card(
             say("Undone: {deed}", deed=what),
@@ -201,12 +196,12 @@ def undone_card(undone: Undone) -> Card:
 def deed_words(deed: Deed) -> str:
     """What a deed did, in a few words."""
     match deed:
-        case Retract(number):
-            return say("rumour {number} retracted", number=number)
-        case Edit(number):
-            return say("rumour {number} edited", number=number)
-        case Vouch(number):
-            return say("rumour {number} vouched for", number=number)
+        case Retract():
+            return say("a rumour retracted")
+        case Edit():
+            return say("a rumour edited")
+        case Vouch():
+            return say("a rumour vouched for")
         case Split(_, numbers):
             return says("{count} rumour split off", "{count} rumours split off", len(numbers))
         case _:

@@ -73,7 +73,7 @@ async def test_nobody_else_may_and_nothing_is_done(known: Store, deed: str, who:
 
 
 async def test_a_moderator_of_another_guild_mends_for_that_one(known: Store) -> None:
-    assert "no change of that number" in await refused(DEEDS["undo"](known, STRANGER))
+    assert "no such change" in await refused(DEEDS["undo"](known, STRANGER))
     await DEEDS["retract"](known, STRANGER)
     assert await listed(known, OTHER) == ["Bob Carr"]
     assert await listed(known) == await listed(known, WIRE) == ["Alan Boro", "Bob Carr"]

@@ -59,7 +59,7 @@ async def test_a_newcomers_first_day(house: House) -> None:
     assert "Nothing stored about almeida" in (await fan.slash(house.lounge, "status", player="almeida")).text
 
     undone = await house.press(editor, taken_back, "Undo")
-    assert "Undone: rumour 1 retracted" in undone.text
+    assert "Undone: a rumour retracted" in undone.text
     await house.discord.until(lambda: "Withdrawn on" not in words(alert))
     assert alert.embeds == before
     assert len(house.news.from_bot()) == 1
