@@ -12,11 +12,13 @@ from bot.alerts.channels import MAX_SUBSCRIPTIONS, subscribe
 from bot.alerts.follows import MAX_FOLLOWS
 from bot.alerts.targets import Named, club_of
 from bot.alerts.wishes import MOST_A_DAY, Wish
+from bot.bringing import TEXTS_A_DAY
 from bot.intake import MAX_BYTES
 from bot.model import Refusal
 from bot.rights import Action, require
 from bot.speech import LANGUAGES, say, says
 from bot.subscription import Rules
+from bot.watching import MESSAGES_A_DAY, MOST_CHANNELS
 from bot.wording import listed
 
 if TYPE_CHECKING:
@@ -146,7 +148,14 @@ async def quotas(store: Store, actor: Actor) -> tuple[Quota, ...]:
             say("what you choose with most-a-day, up to {most}", most=MOST_A_DAY),
         ),
         Quota(say("A news text"), say("{size} KB", size=kilobytes)),
-        Quota(say("Adding texts"), say("10 a minute for each moderator")),
+        Quota(
+            say("Adding texts"),
+            say("{count} a day for this server, 10 a minute for each moderator", count=TEXTS_A_DAY),
+        ),
+        Quota(
+            say("Watched channels"),
+            say("{channels}, {messages} messages a day", channels=MOST_CHANNELS, messages=MESSAGES_A_DAY),
+        ),
         Quota(say("Questions"), say("10 in 12 seconds for each member")),
         Quota(say("Follows in private"), says("{count} player", "{count} players", MAX_FOLLOWS)),
         Quota(say("A text that waits for Confirm"), say("kept for one day")),

@@ -154,8 +154,11 @@ def _fields(intake: Intake, lead: str = "") -> tuple[Field, ...]:
 
 def _field(filed: Filed, rows: tuple[Rumour, ...], lead: str) -> Field:
     name = say(_HELD if filed.held else _VERDICTS[filed.verdict], player=filed.player)
-    lines = [*(f"{_clubs(row)} · {_facts(row)}" for row in rows), _beyond(str(filed.why), lead)]
-    lines += [say("Held: {why}.", why=say(row.held)) for row in rows if row.held]
+    lines = [f"{_clubs(row)} · {_facts(row)}" for row in rows]
+    held = [say("Held: {why}.", why=say(row.held)) for row in rows if row.held]
+    if not (filed.held and held):
+        lines.append(_beyond(str(filed.why), lead))
+    lines += dict.fromkeys(held)
     return Field(name, "\n".join(lines))
 
 
