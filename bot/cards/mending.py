@@ -10,7 +10,7 @@ from bot.cards.rumour_form import entries_of, stage_name, stage_named
 from bot.cards.rumours import gist, label_of
 from bot.editing import FEES, FROM, PLAYER, STAGE, TO, fees_text
 from bot.files import Alias, Close, Edit, Merge, Rename, Retract, Split, Vouch
-from bot.model import Stage
+from bot.model import Stage, Verdict
 from bot.rules.words import spelt
 from bot.speech import mark, say, says
 from bot.wording import day
@@ -155,7 +155,7 @@ def done_card(done: Done, more: tuple[Button, ...] = ()) -> Card:
         fields.append(Field(say("On"), day(done.deed.on)))
     lead = [say(_EFFECTS[type(done.deed)])]
     if done.verdict is not None:
-        lead.append(_told(done))
+        lead.append(_told(done.verdict, done.queued))
     if done.taught:
         lead.append(say("The reader has learnt it for later texts; undoing takes that back."))
     return Card(
@@ -167,12 +167,19 @@ def done_card(done: Done, more: tuple[Button, ...] = ()) -> Card:
     )
 
 
-def _told(done: Done) -> str:
-    if done.verdict is not None and done.verdict.is_news:
-        if done.queued:
-            return says("{count} alert is on its way.", "{count} alerts are on their way.", done.queued)
-        return say("It is news, but no channel's alerts ask for it.")
-    return say("It was known already, so no alert is posted.")
+_KNOWN = mark("It was known already, so no alert is posted.")
+_NO_NEWS = {
+    Verdict.COLOUR: mark("It tells of nothing that has happened, so no alert is posted."),
+    Verdict.STALE: mark("Newer news is known, so no alert is posted."),
+}
+
+
+def _told(verdict: Verdict, queued: int) -> str:
+    if not verdict.is_news:
+        return say(_NO_NEWS.get(verdict, _KNOWN))
+    if queued:
+        return says("{count} alert is on its way.", "{count} alerts are on their way.", queued)
+    return say("It is news, but no channel's alerts ask for it.")
 
 
 def undone_card(undone: Undone) -> Card:
