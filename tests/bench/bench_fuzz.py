@@ -1,4 +1,4 @@
-"""Ten thousand interactions and messages by chance, most of them forged or hostile: nothing may go wrong.
+"""Twenty thousand interactions and messages by chance, most of them forged or hostile: nothing may go wrong.
 
 After each it is looked whether the bot has answered within three seconds, whether the log has a fault, whether
 what was sent keeps to Discord's limits, pings nobody and tells no guild another's secrets. At the end: how late the
@@ -24,7 +24,7 @@ from tests.fuzz.town import town
 LATEST = 500.0
 """Milliseconds by which the event loop may be late at worst."""
 MOST_GROWTH = 20.0
-"""Megabytes that may be added from half of the run to its end."""
+"""Megabytes that may be added from half of the run to its end: by ten thousand acts the caches are full."""
 MOST_FAILURES = 10
 TRIES = 40
 """How often it is tried to make what fails smaller."""
@@ -34,7 +34,7 @@ def main() -> int:
     """Run it; the exit status."""
     asked = argparse.ArgumentParser(prog="run.py bench fuzz", description="Do to the bot what nobody should.")
     asked.add_argument("--seed", type=int, default=1)
-    asked.add_argument("--acts", type=int, default=10_000)
+    asked.add_argument("--acts", type=int, default=20_000)
     asked.add_argument("--only", type=int, help="only the act of this number, in a new world")
     given = asked.parse_args()
     good = asyncio.run(
