@@ -147,8 +147,3 @@ def wrap_completions(tree: app_commands.CommandTree[Any], wrap: Callable[[Comple
             wrapped.is_wrapped = True
             wrapped.pass_command_binding = getattr(completion, "pass_command_binding", False)
             option.autocomplete = wrapped
-
-
-def is_open(client: discord.Client, custom_id: str) -> bool:
-    """True if a form of a class of its own is known by that id: one that was opened since the start."""
-    return custom_id in client._connection._view_store._modals  # noqa: SLF001 - see above  # pyright: ignore[reportPrivateUsage]

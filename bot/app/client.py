@@ -217,6 +217,7 @@ class SagaBot(commands.AutoShardedBot):
         if values:
             await self._answer(interaction, self.choices, action, target, values)
         else:
+            speak(language_of(interaction.locale.value))
             await answer_error(interaction, Refusal(say("Choose something in the menu.")))
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

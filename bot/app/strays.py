@@ -11,7 +11,6 @@ import discord
 from discord import app_commands
 
 from bot.cards.controls import CardButton, CardMenu, filled_in
-from bot.endpoint import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,7 +25,7 @@ def is_stray(interaction: discord.Interaction[SagaBot]) -> bool:
     if interaction.type is discord.InteractionType.component:
         return not _is_of_a_card(interaction, custom_id)
     if interaction.type is discord.InteractionType.modal_submit:
-        return filled_in(interaction) is None and not is_open(interaction.client, custom_id)
+        return filled_in(interaction) is None
     return False
 
 

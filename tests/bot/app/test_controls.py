@@ -131,6 +131,9 @@ async def test_a_menu_in_which_nothing_is_chosen_says_so(house: House) -> None:
     assert card.message is not None
     payload = pressed(house.fan, card.message, "m1:colour:7", house.lounge, [])
     assert "Choose something" in (await house.discord.interact(payload)).text
+    house.fan.user.locale = "es-ES"
+    payload = pressed(house.fan, card.message, "m1:colour:7", house.lounge, [])
+    assert "Elige algo" in (await house.discord.interact(payload)).text
 
 
 async def test_what_comes_of_a_card_that_was_deleted_meanwhile_is_told_to_the_user_alone(
